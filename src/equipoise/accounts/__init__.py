@@ -1,0 +1,1 @@
+"""Evidence read through measures, one result table each: trade, relations, institutions, energy."""

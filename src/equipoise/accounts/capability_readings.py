@@ -1,0 +1,120 @@
+"""Readings of capabilities: one cell a state, with its published uncertainty where there is one."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from equipoise.accounts.case import Case
+from equipoise.accounts.reading import Change, FloatArray, MeasureEntry, Reading, Rung, Sampler
+from equipoise.dossier.tables import Row
+from equipoise.vocabulary.evidence import Evidence, missing
+from equipoise.vocabulary.states import WORLD
+from equipoise.vocabulary.units import convert
+
+
+def _cells(case: Case, measure: str) -> dict[str, Row]:
+    rows = case.dossier.table("capabilities").where(measure=measure, year=case.year)
+    return {row.text("state"): row for row in rows}
+
+
+def _in_unit(row: Row, entry: MeasureEntry) -> Evidence:
+    stated = row.evidence("value")
+    if stated.value is None:
+        return stated
+    value = convert(stated.value, stated.unit, entry.unit)
+    return Evidence(value, entry.unit, stated.source, stated.locator, stated.quality)
+
+
+def capability_evidence(case: Case, entry: MeasureEntry, state: str) -> Evidence:
+    """One capability of one state in the year of a case.
+
+    Parameters
+    ----------
+    case : Case
+        Dossier and year.
+    entry : MeasureEntry
+        Which capability, and in which unit.
+    state : str
+        State code, or WLD for the world.
+
+    Returns
+    -------
+    Evidence
+        Missing, with the reason, when the dossier has no figure.
+    """
+    row = _cells(case, entry.name).get(state)
+    return _in_unit(row, entry) if row else _no_row(case, entry, state)
+
+
+def _no_row(case: Case, entry: MeasureEntry, state: str) -> Evidence:
+    where = f"{entry.name}, {state} {case.year}"
+    return missing(entry.unit, "capabilities.csv", where, "the dossier has no such row")
+
+
+def _values(evidence: tuple[Evidence, ...]) -> FloatArray:
+    return np.array([np.nan if e.value is None else e.value for e in evidence], dtype=np.float64)
+
+
+def capability_reading(case: Case, entry: MeasureEntry) -> Reading:
+    """A capability of every state of the comparison set.
+
+    Parameters
+    ----------
+    case : Case
+        Dossier, region, year and state.
+    entry : MeasureEntry
+        Which capability.
+
+    Returns
+    -------
+    Reading
+        Values in the entry's unit, NaN when missing.
+    """
+    cells = _cells(case, entry.name)
+    evidence = tuple(
+        _in_unit(cells[state], entry) if state in cells else _no_row(case, entry, state)
+        for state in case.states
+    )
+    values = _values(evidence)
+    sampler = _normal_sampler(case, entry, values)
+    return Reading(
+        entry=entry,
+        year=case.year,
+        states=case.states,
+        values=values,
+        evidence=evidence,
+        world=_in_unit(cells[WORLD], entry) if WORLD in cells else None,
+        change=_change(entry, float(values[case.states.index(case.state)])),
+        sampler=sampler,
+        doubt="measurement" if sampler else None,
+    )
+
+
+def _change(entry: MeasureEntry, value: float) -> Change:
+    if np.isnan(value):
+        return Change(entry.name)
+    if entry.scale == "flag":
+        after = 1.0 - value
+        return Change(entry.name, rungs=(Rung(1 if after else -1, after, (entry.label,)),))
+    if entry.scale == "interval":
+        return Change(entry.name)
+    return Change(entry.name, scaled=lambda factors: value * factors)
+
+
+def _normal_sampler(case: Case, entry: MeasureEntry, values: FloatArray) -> Sampler | None:
+    if entry.spread is None:
+        return None
+    deviation, mean = (_cells(case, name) for name in entry.spread)
+    relative = np.zeros(len(values))
+    for place, state in enumerate(case.states):
+        if state in deviation and state in mean:
+            sd, middle = deviation[state].number("value"), mean[state].number("value")
+            relative[place] = sd / middle if sd is not None and middle else 0.0
+    if not relative.any():
+        return None
+
+    def sample(rng: np.random.Generator, size: int) -> FloatArray:
+        noise = 1.0 + relative * rng.standard_normal((size, len(values)))
+        return np.asarray(values * np.maximum(noise, 0.0), dtype=np.float64)
+
+    return sample

@@ -1,0 +1,196 @@
+"""One scope of an assessment: outcomes with evidence, and what holds the verdict back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from equipoise.accounts.reading import Reading
+from equipoise.assessment.evaluate import Evaluation, Interval, evaluate
+from equipoise.assessment.framework import (
+    GREAT_POWER,
+    Criterion,
+    Framework,
+    Indicator,
+    Scope,
+)
+from equipoise.assessment.results import (
+    CriterionResult,
+    IndicatorResult,
+    Outcome,
+    ScopeResult,
+)
+from equipoise.assessment.robustness import verdict_labels
+
+_OUTCOMES: Mapping[float, Outcome] = {1.0: "met", 0.5: "partly met", 0.0: "not met"}
+_WORST_FIRST: tuple[Outcome, ...] = ("not met", "partly met", "no data")
+
+
+def _outcome(interval: Interval) -> Outcome:
+    low, high = float(interval.low[0]), float(interval.high[0])
+    return _OUTCOMES[low] if low == high else "no data"
+
+
+def scope_result(
+    framework: Framework, scope: Scope, readings: Mapping[str, Reading], state: str
+) -> ScopeResult:
+    """Verdict of a framework at one scope, with evidence.
+
+    Parameters
+    ----------
+    framework : Framework
+    scope : Scope
+    readings : mapping of str to Reading
+        Every measure that the framework names.
+    state : str
+        State code.
+
+    Returns
+    -------
+    ScopeResult
+    """
+    evaluation = evaluate(framework, scope, readings, state)
+    verdict = verdict_labels(framework, evaluation)[0]
+    outcomes = {name: _outcome(found) for name, found in evaluation.criteria.items()}
+    limiting = () if verdict == GREAT_POWER else _limiting(framework, scope, outcomes)
+    criteria = tuple(
+        _criterion(framework, criterion, scope, evaluation, readings, state, outcomes, limiting)
+        for criterion in framework.criteria.values()
+    )
+    best, worst = int(evaluation.best[0]), int(evaluation.worst[0])
+    indicators = [indicator for criterion in criteria for indicator in criterion.indicators]
+    return ScopeResult(
+        scope=scope,
+        verdict=verdict,
+        possible=framework.labels[best : worst + 1],
+        criteria=criteria,
+        limiting=limiting,
+        rests_on=_unique([i.measure for i in indicators if i.value is not None]),
+        lacks=_unique(
+            [
+                *(f"{i.label}: {i.missing_reason}" for i in indicators if i.compared is None),
+                *(criterion.lacks for criterion in criteria if criterion.lacks),
+            ]
+        ),
+    )
+
+
+def _unique(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def _leaves(framework: Framework, scope: Scope, name: str) -> list[str]:
+    basis = framework.criteria[name].bases.get(scope)
+    if basis is None or not basis.parts:
+        return [name]
+    return [leaf for part in basis.parts for leaf in _leaves(framework, scope, part)]
+
+
+def _limiting(
+    framework: Framework, scope: Scope, outcomes: Mapping[str, Outcome]
+) -> tuple[str, ...]:
+    """The worst outcomes among the criteria that keep the first verdict away."""
+    short = [name for name in framework.top if outcomes[name] != "met"]
+    leaves = [leaf for name in short for leaf in _leaves(framework, scope, name)]
+    for worst in _WORST_FIRST:
+        found = [leaf for leaf in leaves if outcomes[leaf] == worst]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _criterion(
+    framework: Framework,
+    criterion: Criterion,
+    scope: Scope,
+    evaluation: Evaluation,
+    readings: Mapping[str, Reading],
+    state: str,
+    outcomes: Mapping[str, Outcome],
+    limiting: tuple[str, ...],
+) -> CriterionResult:
+    basis = criterion.bases.get(scope)
+    parents = [
+        other.id
+        for other in framework.criteria.values()
+        if scope in other.bases and criterion.id in other.bases[scope].parts
+    ]
+    rule = ""
+    if basis is not None:
+        rule = f"{basis.met.text} met"
+        if basis.partly != basis.met:
+            rule += f"; partly from {basis.partly.text} at least partly met"
+    return CriterionResult(
+        id=criterion.id,
+        name=criterion.name,
+        citation=criterion.citation,
+        wording=criterion.wording,
+        outcome=outcomes[criterion.id],
+        binding=criterion.id in limiting,
+        rule=rule,
+        part_of=parents[0] if parents else None,
+        parts=basis.parts if basis else (),
+        lacks=basis.lacks if basis else "the framework has no basis for it at this scope",
+        indicators=tuple(
+            _indicator(
+                indicator,
+                scope,
+                readings[indicator.measure],
+                state,
+                float(evaluation.compared[criterion.id, place][0]),
+                _outcome(evaluation.indicators[criterion.id, place]),
+            )
+            for place, indicator in enumerate(basis.indicators if basis else ())
+        ),
+    )
+
+
+def _indicator(
+    indicator: Indicator,
+    scope: Scope,
+    found: Reading,
+    state: str,
+    compared: float,
+    outcome: Outcome,
+) -> IndicatorResult:
+    place = found.place(state)
+    evidence = found.evidence[place]
+    known = found.values[~np.isnan(found.values)]
+    own = float(found.values[place])
+    reason = evidence.missing_reason
+    if outcome == "no data" and evidence.value is not None:
+        reason = "the dossier has no world total"
+    return IndicatorResult(
+        measure=indicator.measure,
+        label=found.entry.label,
+        value=evidence.value,
+        unit=found.entry.unit,
+        year=found.year,
+        scope=scope,
+        comparison=indicator.comparison,
+        rank=None if np.isnan(own) else 1 + int((known > own).sum()),
+        of=len(known),
+        share=_share(indicator, scope, found, own),
+        compared=None if np.isnan(compared) else abs(compared)
+        if indicator.comparison == "rank"
+        else compared,
+        threshold=indicator.threshold,
+        low=indicator.low,
+        high=indicator.high,
+        outcome=outcome,
+        source=evidence.source,
+        locator=evidence.locator,
+        missing_reason=reason,
+        argument=indicator.argument,
+    )
+
+
+def _share(indicator: Indicator, scope: Scope, found: Reading, own: float) -> float | None:
+    if found.entry.scale != "ratio" or indicator.comparison == "level" or np.isnan(own):
+        return None
+    if scope == "system":
+        world = found.world.value if found.world else None
+        return own / world if world else None
+    total = float(np.nansum(found.values))
+    return own / total if total > 0 else None

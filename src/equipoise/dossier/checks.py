@@ -1,0 +1,125 @@
+"""What must hold within a table and between the tables of a dossier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from equipoise.dossier.manifest import Manifest
+from equipoise.dossier.schema import TableSpec
+from equipoise.dossier.tables import Row
+from equipoise.errors import Problem
+
+_IN = ("founded", "admitted")
+
+
+def check_keys(spec: TableSpec, rows: Sequence[Row]) -> list[Problem]:
+    """Rows whose key an earlier row has already."""
+    first: dict[tuple[object, ...], int] = {}
+    problems = []
+    for row in rows:
+        key = tuple(row.cells[column] for column in spec.key)
+        if key in first:
+            shown = ", ".join(f"{c} {_shown(v)}" for c, v in zip(spec.key, key, strict=True))
+            message = f"duplicate key ({shown}), first on line {first[key]}"
+            problems.append(
+                Problem(spec.file, row.line, spec.key[0], message, "keep one of the rows")
+            )
+        else:
+            first[key] = row.line
+    return problems
+
+
+def _shown(value: object) -> str:
+    return str(getattr(value, "text", value))
+
+
+def check_quantities(spec: TableSpec, rows: Sequence[Row]) -> list[Problem]:
+    """Empty quantities without a reason, and quality codes that deny the cells."""
+    problems = []
+    for row in rows:
+        if not spec.quantities:
+            continue
+        empty = [column for column in spec.quantities if row.cells[column] is None]
+        lacking = len(empty) == len(spec.quantities) if spec.any_quantity else bool(empty)
+        problems += _check_bounds(spec, row)
+        if lacking and not row.text("missing_reason"):
+            hint = "give the figure, or say in missing_reason why there is none"
+            problems.append(
+                Problem(spec.file, row.line, empty[0], "missing without a reason", hint)
+            )
+        if row.text("quality") == "missing" and len(empty) < len(spec.quantities):
+            message = "quality is missing but a quantity is given"
+            hint = "correct the quality, or empty the cell"
+            problems.append(Problem(spec.file, row.line, "quality", message, hint))
+        if row.text("quality") != "missing" and len(empty) == len(spec.quantities):
+            message = f"no quantity is given but quality is {row.text('quality')}"
+            problems.append(
+                Problem(spec.file, row.line, "quality", message, "write missing as the quality")
+            )
+    return problems
+
+
+def _check_bounds(spec: TableSpec, row: Row) -> list[Problem]:
+    names = ("low", "value", "high")
+    if any(name not in row.cells for name in names):
+        return []
+    bounds = [row.number(name) for name in names]
+    known = [bound for bound in bounds if bound is not None]
+    if known == sorted(known):
+        return []
+    hint = "order them: low, value, high"
+    return [Problem(spec.file, row.line, "value", "outside its own bounds", hint)]
+
+
+def check_printed(rows: Sequence[Row]) -> list[Problem]:
+    """Trade cells that differ from the string printed in the text."""
+    problems = []
+    for row in rows:
+        digits = re.sub(r"[,\s]", "", row.text("printed"))
+        value = row.number("turnover")
+        if value is None or not re.fullmatch(r"\d+(\.\d+)?", digits):
+            continue
+        if float(digits) != value:
+            message = f"turnover {value:g} but printed {row.text('printed')}"
+            hint = "transcribe the printed figure"
+            problems.append(Problem("trade.csv", row.line, "turnover", message, hint))
+    return problems
+
+
+def check_memberships(manifest: Manifest, rows: Sequence[Row]) -> list[Problem]:
+    """Seats held before the body existed."""
+    problems = []
+    for row in rows:
+        body = manifest.bodies[row.text("body")]
+        date = row.period("date")
+        if row.text("status") not in _IN or not date or not date.end or not body.period.start:
+            continue
+        if date.end <= body.period.start:
+            message = f"{row.text('status')} {date.text}, before {body.id} was founded"
+            hint = f"{body.id} dates from {body.period.text}: correct one of the two"
+            problems.append(Problem("memberships.csv", row.line, "date", message, hint))
+    return problems
+
+
+def check_manifest(manifest: Manifest, tables: Mapping[str, Sequence[Row]]) -> list[Problem]:
+    """Eras that overlap or leave the period, and a focal state without rows."""
+    problems = []
+    eras = sorted(manifest.eras, key=lambda era: str(era.period.start))
+    for before, after in zip(eras, eras[1:], strict=False):
+        if before.period.overlaps(after.period):
+            message = f"eras {before.id} and {after.id} overlap"
+            hint = "an era ends where the next begins"
+            problems.append(Problem("dossier.toml", None, f"era.{after.id}", message, hint))
+    ids = [era.id for era in manifest.eras]
+    problems += [
+        Problem("dossier.toml", None, f"era.{name}", "two eras have this id", "rename one")
+        for name in sorted({name for name in ids if ids.count(name) > 1})
+    ]
+    if "capabilities" in tables and not any(
+        row.text("state") == manifest.focal for row in tables["capabilities"]
+    ):
+        message = f"no row for the focal state {manifest.focal}"
+        hint = "add its capabilities, or correct focal in dossier.toml"
+        problems.append(Problem("capabilities.csv", None, "state", message, hint))
+    return problems

@@ -1,0 +1,1 @@
+"""Results as pages, text, HTML and JSON: the only layer that prints percent."""

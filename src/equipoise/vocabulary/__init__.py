@@ -1,0 +1,1 @@
+"""The words every other layer speaks: states, regions, periods, units, evidence."""
