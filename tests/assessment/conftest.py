@@ -7,9 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from equipoise.accounts.case import Case
+from equipoise.accounts.readings import reading
+from equipoise.assessment.load import load_framework
+from equipoise.assessment.scopes import scope_result
 from equipoise.dossier.cells import Cell
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.tables import DossierTable, Row
+from equipoise.vocabulary.regions import region
 
 Change = Callable[[Mapping[str, Cell]], Mapping[str, Cell] | None]
 
@@ -27,3 +32,16 @@ def changed(dossier: Dossier, table: str, change: Change) -> Dossier:
 @pytest.fixture(scope="session")
 def change():
     return changed
+
+
+def verdict_of(dossier: Dossier, state: str, *, year: int = 2012, framework: str = "buzan-waever"):
+    """The verdict alone, without draws or tipping values."""
+    case = Case(dossier, region("east-asia"), year, state)
+    chosen = load_framework(framework)
+    readings = {measure: reading(case, measure) for measure in chosen.measures()}
+    return scope_result(chosen, "region", readings, state).verdict
+
+
+@pytest.fixture(scope="session")
+def judge():
+    return verdict_of

@@ -15,7 +15,7 @@ from equipoise.assessment.robustness import verdict_labels
 
 Direction: TypeAlias = Literal["up", "down"]
 
-_NUDGES = 64
+_NUDGES = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from equipoise.dossier.cells import Cell
@@ -82,6 +82,9 @@ class DossierTable:
 
     name: str
     rows: Sequence[Row]
+    _indexes: dict[tuple[str, ...], dict[tuple[Cell, ...], list[Row]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -98,6 +101,10 @@ class DossierTable:
         >>> len(DossierTable("trade", (row,)).where(state="RUS", year=2005))
         0
         """
-        return tuple(
-            row for row in self.rows if all(row.cells[name] == cell for name, cell in wanted.items())
-        )
+        columns = tuple(wanted)
+        if columns not in self._indexes:
+            index: dict[tuple[Cell, ...], list[Row]] = {}
+            for row in self.rows:
+                index.setdefault(tuple(row.cells[name] for name in columns), []).append(row)
+            self._indexes[columns] = index
+        return tuple(self._indexes[columns].get(tuple(wanted.values()), ()))

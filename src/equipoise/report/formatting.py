@@ -117,8 +117,8 @@ def quantity(value: float, unit: str) -> str:
         "share": percent(value),
         "factor": f"{times(value)} times",
         "rank": f"rank {value:.0f}",
-        "duration": f"{value:.0f} years",
-        "standard deviations": f"{value:.2f} sd",
+        "duration": f"{value:.0f} yr",
+        "standard deviations": f"{value:.2f}".rstrip("0").rstrip(".") + " sd",
         "flag": "yes" if value else "no",
     }.get(known.dimension, magnitude(value))
     return shown.replace(" ", NO_BREAK)

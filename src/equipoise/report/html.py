@@ -79,6 +79,10 @@ def _grid(grid: Grid) -> str:
 
 
 def _cells(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> list[str]:
+    if len(cells) < len(columns):
+        style = _style(cells[0].tone, _CELL, "text-align:left")
+        span = f'<th scope="rowgroup" colspan="{len(columns)}"{style}>'
+        return [f"{span}{escape(cells[0].text)}</th>"]
     return [
         _cell(cell, column, first=place == 0)
         for place, (cell, column) in enumerate(zip(cells, columns, strict=True))

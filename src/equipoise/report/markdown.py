@@ -55,9 +55,13 @@ def _grid(grid: Grid) -> str:
     lines = [
         _line([_text(column.title) for column in grid.columns]),
         _line([_rule(column) for column in grid.columns]),
-        *(_line([_cell(cell) for cell in cells]) for cells in grid.rows),
+        *(_line(_padded([_cell(cell) for cell in cells], grid)) for cells in grid.rows),
     ]
     return f"## {_text(grid.caption)}\n\n" + "\n".join(lines) if grid.caption else "\n".join(lines)
+
+
+def _padded(cells: list[str], grid: Grid) -> list[str]:
+    return cells + [""] * (len(grid.columns) - len(cells))
 
 
 def _line(cells: list[str]) -> str:

@@ -95,7 +95,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; the first column names the row.
+    """A table; the first cell names its row, and a row of one cell names those below it.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ class Grid:
     columns : tuple of Column
         From left to right.
     rows : tuple of tuple of Cell
-        As many cells a row as there are columns.
+        As many cells a row as there are columns, or one across all of them.
     """
 
     caption: str

@@ -80,7 +80,7 @@ class Region:
 
     References
     ----------
-    buzan2003.
+    buzanwaever2003.
 
     Examples
     --------
@@ -159,7 +159,7 @@ class Region:
 
         References
         ----------
-        buzan2003.
+        buzanwaever2003.
 
         Examples
         --------

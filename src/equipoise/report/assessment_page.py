@@ -1,0 +1,233 @@
+"""The verdict card: an assessment on one page, the verdict first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from equipoise.accounts.reading import measure_catalogue
+from equipoise.assessment.results import (
+    Assessment,
+    CriterionResult,
+    IndicatorResult,
+    ScopeResult,
+)
+from equipoise.report.closing import closing
+from equipoise.report.evidence_grid import (
+    compared_text,
+    criteria_grid,
+    evidence_grid,
+    missing_reasons,
+    ordered_criteria,
+    rule_words,
+    short_source,
+    source_marks,
+    threshold_text,
+)
+from equipoise.report.formatting import percent, sentence
+from equipoise.report.marks import (
+    outcome_mark,
+    verdict_mark,
+    verdict_sentence,
+    verdict_tone,
+)
+from equipoise.report.names import region_label
+from equipoise.report.page import (
+    Block,
+    Column,
+    Grid,
+    Listing,
+    Page,
+    Paragraph,
+    row,
+    section,
+)
+from equipoise.report.tipping_words import tipping_sentences
+
+_MOST_CHANGES = 5
+
+
+def assessment_page(result: Assessment, *, verbose: bool = False) -> Page:
+    """The verdict card of an assessment.
+
+    Parameters
+    ----------
+    result : Assessment
+        Any assessment.
+    verbose : bool
+        With the arguments, the evidence at system scope, every note and every source in full.
+
+    Returns
+    -------
+    Page
+        Verdict, standing and status, criteria with evidence, limits, changes, agreement, the
+        published conclusion, notes, sources.
+    """
+    region = region_label(result.region)
+    shown = (result.region_scope, result.system_scope) if verbose else (result.region_scope,)
+    marks = source_marks(shown)
+    blocks: list[Block] = [
+        *_verdict(result, region, verbose=verbose),
+        criteria_grid(result),
+        evidence_grid(result.region_scope, f"Evidence on {region}, {result.year}", marks),
+    ]
+    if verbose:
+        caption = f"Evidence on the system, {result.year}"
+        blocks.append(evidence_grid(result.system_scope, caption, marks))
+        blocks += section("Why these measures and thresholds", _arguments(result.region_scope))
+    blocks += section("What holds it back", _limits(result.region_scope))
+    blocks += _changes(result, verbose=verbose)
+    blocks += _agreement(result)
+    blocks += _published(result, verbose=verbose)
+    blocks += _notes(result, marks, shown, verbose=verbose)
+    return Page(f"{result.name} in {region}, {result.year}", tuple(blocks))
+
+
+def _verdict(result: Assessment, region: str, *, verbose: bool) -> tuple[Block, ...]:
+    draws = result.agreement
+    found = verdict_sentence(result.verdict, result.name, region, result.year)
+    same = percent(draws.same_verdict)
+    note = f": {result.position_note}" if result.position_note else ""
+    rows = (
+        row("framework", f"{result.framework_name} ({result.framework})"),
+        row("in the region", _scope(result.region_scope, verbose=verbose)),
+        row("in the system", _scope(result.system_scope, verbose=verbose)),
+        row("its complex", sentence(f"{_POSITIONS[result.position]}{note}")),
+    )
+    return (
+        Paragraph(found, verdict_tone(result.verdict), strong=True),
+        Paragraph(f"Same verdict in {same} of {draws.draws:,} specifications; not a probability."),
+        Grid("", (Column(""), Column("", wraps=True)), rows),
+    )
+
+
+def _scope(scope: ScopeResult, *, verbose: bool) -> str:
+    text = verdict_mark(scope.verdict)
+    if len(scope.possible) > 1:
+        text += f": from {scope.possible[-1]} to {scope.possible[0]}"
+    wanted = {c.id for c in scope.criteria if verbose} | set(scope.limiting)
+    lacks = [
+        *missing_reasons(scope),
+        *(c.lacks.rstrip(".") for c in scope.criteria if c.lacks and c.id in wanted),
+    ]
+    text += f". Rests on {len(scope.rests_on)} measures"
+    return sentence(f"{text}, lacks {'; '.join(map(_lowered, lacks))}" if lacks else text)
+
+
+_POSITIONS = {
+    "inside": "● inside",
+    "outside": "○ outside",
+    "disputed": "◐ disputed",
+}
+
+
+def _lowered(text: str) -> str:
+    return text if text[:2].isupper() else text[0].lower() + text[1:]
+
+
+def _arguments(scope: ScopeResult) -> Listing:
+    return Listing(
+        tuple(
+            f"{criterion.name}: {indicator.label}, {threshold_text(indicator)}. "
+            f"{sentence(indicator.argument)}"
+            for criterion, _ in ordered_criteria(scope)
+            for indicator in criterion.indicators
+        )
+    )
+
+
+def _limits(scope: ScopeResult) -> Listing:
+    by_id = {criterion.id: criterion for criterion in scope.criteria}
+    return Listing(tuple(_limit(by_id[name]) for name in scope.limiting))
+
+
+def _limit(criterion: CriterionResult) -> str:
+    rule = rule_words(criterion)
+    short = [_short_of(i) for i in criterion.indicators if i.outcome != "met"]
+    where = f"{outcome_mark(criterion.outcome)}{f', {rule}' if rule else ''}"
+    return f"{criterion.name} ({where}): {'; '.join(short)}."
+
+
+def _short_of(indicator: IndicatorResult) -> str:
+    if indicator.compared is None:
+        return f"{indicator.label} without data"
+    if indicator.comparison == "presence":
+        return f"no {indicator.label}"
+    return f"{indicator.label} {compared_text(indicator)} against {threshold_text(indicator)}"
+
+
+def _changes(result: Assessment, *, verbose: bool) -> tuple[Block, ...]:
+    sentences = tipping_sentences(result)
+    if not sentences:
+        nothing = "No single change of one piece of evidence changes the verdict."
+        return section("What would change it", Paragraph(nothing))
+    shown = sentences if verbose else sentences[:_MOST_CHANGES]
+    left = len(sentences) - len(shown)
+    return section(
+        "What would change it",
+        Listing(shown),
+        Paragraph(f"{left} more with --verbose." if left else "", "muted"),
+    )
+
+
+def _agreement(result: Assessment) -> tuple[Block, ...]:
+    draws = result.agreement
+    alone = ", ".join(f"{name} {percent(same)}" for name, same in draws.by_dimension.items())
+    others = sorted(
+        ((share, verdict) for verdict, share in draws.by_verdict.items() if share > 0), reverse=True
+    )
+    verdicts = ", ".join(f"{verdict_mark(verdict)} {percent(share)}" for share, verdict in others)
+    return section(
+        "How firm it is",
+        Paragraph(f"All choices varied together: {verdicts}."),
+        Paragraph(f"One kind of choice varied alone, same verdict: {alone}."),
+    )
+
+
+def _published(result: Assessment, *, verbose: bool) -> tuple[Block, ...]:
+    published = result.published
+    if published is None:
+        return ()
+    names = {criterion.id: criterion.name for criterion in result.criteria}
+    apart = [c for c in published.criteria if not c.agrees]
+    agree = "our verdict too" if published.agrees else "not our verdict"
+    same = f"{len(published.criteria) - len(apart)} of {len(published.criteria)}"
+    text = f"{verdict_mark(published.verdict)} ({published.locator}): {agree}; the same outcome"
+    text += f" on {same} criteria."
+    where = [f"{names[c.criterion]}: {c.published}. {c.locator}." for c in published.criteria]
+    return section(
+        "What the published text concluded",
+        Paragraph(f"{text}{' It contradicts itself:' if published.contradictions else ''}"),
+        Listing(published.contradictions),
+        Listing(tuple(where) if verbose else ()),
+    )
+
+
+def _notes(
+    result: Assessment, marks: Mapping[str, str], shown: Sequence[ScopeResult], *, verbose: bool
+) -> tuple[Block, ...]:
+    if verbose:
+        return closing(result.warnings, _full_sources(marks, shown), verbose=True)
+    limiting = {
+        indicator.measure
+        for criterion in result.criteria
+        if criterion.id in result.limiting
+        for indicator in criterion.indicators
+    }
+    catalogue = measure_catalogue()
+    own = {catalogue[name].note for name in limiting}
+    others = {catalogue[name].note for name in result.region_scope.rests_on} - own
+    notes = [note for note in result.warnings if note not in others]
+    left = len(result.warnings) - len(notes)
+    if left:
+        notes.append(f"{left} more on the other measures with --verbose")
+    return closing(notes, [f"{mark} {source}" for source, mark in marks.items()], verbose=False)
+
+
+def _full_sources(marks: Mapping[str, str], shown: Sequence[ScopeResult]) -> tuple[str, ...]:
+    full: dict[str, list[str]] = {source: [] for source in marks}
+    for scope in shown:
+        for criterion in scope.criteria:
+            for i in criterion.indicators:
+                if i.source:
+                    full[short_source(i.source)].append(f"{i.source}: {i.locator}")
+    return tuple("; ".join(dict.fromkeys(places)) for places in full.values())

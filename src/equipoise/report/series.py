@@ -1,0 +1,114 @@
+"""Assessments of several years: one grid, and one table that stacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from equipoise.assessment.results import Assessment
+from equipoise.report.evidence_grid import ordered_criteria
+from equipoise.report.formatting import percent
+from equipoise.report.marks import outcome_cell, verdict_mark, verdict_tone
+from equipoise.report.names import region_label
+from equipoise.report.page import Cell, Column, Grid, Listing, Page, Paragraph, row, section
+from equipoise.vocabulary.tables import Column as TableColumn
+from equipoise.vocabulary.tables import ResultTable
+
+_YEARS_IN_WORDS = 4
+
+
+def series_page(results: Sequence[Assessment]) -> Page:
+    """Verdicts and outcomes year by year.
+
+    Parameters
+    ----------
+    results : sequence of Assessment
+        One a year, in order; of one state, region and framework.
+
+    Returns
+    -------
+    Page
+    """
+    first, last = results[0], results[-1]
+    names = {criterion.id: criterion.name for criterion in first.criteria}
+    verdicts = Grid(
+        "Verdicts",
+        (Column(""), Column("verdict"), Column("agreement", "right"), Column("held back by", wraps=True)),
+        tuple(
+            row(
+                str(result.year),
+                Cell(verdict_mark(result.verdict), verdict_tone(result.verdict)),
+                percent(result.agreement.same_verdict),
+                ", ".join(names[name] for name in result.limiting),
+            )
+            for result in results
+        ),
+    )
+    title = f"{last.name} in {region_label(last.region)}, {first.year} to {last.year}"
+    warnings = dict.fromkeys(
+        f"{result.year}: {warning}"
+        for result in results
+        for warning in result.warnings
+        if warning.startswith(("no evidence", "missing evidence"))
+    )
+    return Page(
+        title,
+        (
+            Paragraph(f"By {last.framework_name} ({last.framework})."),
+            verdicts,
+            _outcomes(results),
+            *section("Notes", Listing(tuple(warnings))),
+        ),
+    )
+
+
+def _outcomes(results: Sequence[Assessment]) -> Grid:
+    """Criteria down, years across; of many years only the marks, with a line that explains them."""
+    by_year = [
+        {criterion.id: criterion.outcome for criterion in result.criteria} for result in results
+    ]
+    bare = len(results) > _YEARS_IN_WORDS
+    columns = (Column("", wraps=True), *(Column(str(result.year)) for result in results))
+    rows = [
+        (
+            Cell(criterion.name, depth=depth),
+            *(_brief(outcome_cell(year[criterion.id]), bare=bare) for year in by_year),
+        )
+        for criterion, depth in ordered_criteria(results[0].region_scope)
+    ]
+    legend = ", ".join(outcome_cell(o).text for o in ("met", "partly met", "not met", "no data"))
+    return Grid("Criteria", columns, (*rows, *([row(Cell(legend, "muted"))] if bare else [])))
+
+
+def _brief(cell: Cell, *, bare: bool) -> Cell:
+    mark = cell.text.partition(" ")[0]
+    return replace(cell, text=mark) if bare else cell
+
+
+def assessments_table(results: Sequence[Assessment]) -> ResultTable:
+    """Indicators of one or several assessments, each row saying what it belongs to.
+
+    Parameters
+    ----------
+    results : sequence of Assessment
+        In order.
+
+    Returns
+    -------
+    ResultTable
+        The columns of :meth:`Assessment.table` after those of the question and the verdict.
+    """
+    question = (
+        TableColumn("state", "text", "state code"),
+        TableColumn("region", "text", "region id"),
+        TableColumn("year", "integer", "calendar year"),
+        TableColumn("framework", "text", "framework id"),
+        TableColumn("verdict", "text", "standing in the region"),
+        TableColumn("same_verdict", "number", "share of specifications that agree, 0 to 1"),
+    )
+    rows = tuple(
+        (r.state, r.region, r.year, r.framework, r.verdict, r.agreement.same_verdict, *cells)
+        for r in results
+        for cells in r.table().rows
+    )
+    return ResultTable("assessment", (*question, *results[0].table().columns), rows)
