@@ -91,7 +91,12 @@ def test_brute_force_finds_no_smaller_change_and_no_other_evidence(
 def test_trade_with_the_region_tips_where_brute_force_says(dossier, change, judge, state):
     result = assess(dossier, state, year=2012, framework="waltz", draws=1)
     tips = {t.direction: t for t in result.tipping if t.indicator.startswith("trade with")}
-    for direction, grid in (("up", np.geomspace(1.01, 40, 25)), ("down", np.geomspace(0.99, 0.02, 25))):
+    weight = next(
+        i.value for c in result.criteria for i in c.indicators if i.measure == "regional_trade_weight"
+    )
+    # The partners' totals stay as they are, so the whole of them is the most there can be.
+    most = 0.99 / weight
+    for direction, grid in (("up", np.geomspace(1.01, most, 25)), ("down", np.geomspace(0.99, 0.02, 25))):
         changed = [
             factor
             for factor in grid

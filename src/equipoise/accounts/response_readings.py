@@ -71,6 +71,8 @@ def _responses(case: Case, state: str, rows: Sequence[Row], weights: Reading) ->
         for other, weight in zip(weights.states, weights.values, strict=True)
         if other != state and not np.isnan(weight)
     )
+    if not others:
+        return None
     strength = {name: np.zeros(len(others)) for name in ("value", "low", "high")}
     for row in about:
         if row.text("responder") not in others:
@@ -163,7 +165,7 @@ def _evidence(
     case: Case, entry: MeasureEntry, state: str, responses: Responses | None, count: Count
 ) -> Evidence:
     if responses is None:
-        reason = "no coding of this year is about this state"
+        reason = "no coding of this year is about this state, or no capability to weigh it with"
         return missing(entry.unit, "responses.csv", f"{state} {case.year}", reason)
     counted = count(responses.value)
     named = ", ".join(o for o, c in zip(responses.others, counted, strict=True) if c > 0)

@@ -17,6 +17,7 @@ from equipoise.vocabulary.states import WORLD
 from equipoise.vocabulary.units import convert
 
 REACH_CUT = 0.10
+_BELOW = 1.0 - 1e-9
 _FLOWS = ("imports", "exports")
 _BASE = "trade with the region's members"
 
@@ -204,4 +205,7 @@ def _reach_change(flows: RegionalFlows | None) -> Change:
     def scaled(factors: FloatArray) -> FloatArray:
         return np.array([partner_reach(part * f, whole, cut=REACH_CUT) for f in factors])
 
-    return Change(_BASE, scaled, kinks=tuple(REACH_CUT / s for s in shares if s > 0))
+    # The measure counts a share that falls short of the cut by rounding only, so the reach is lost
+    # a hair below the factor at which it is gained.
+    kinks = [factor for s in shares if s > 0 for factor in (REACH_CUT / s, REACH_CUT / s * _BELOW)]
+    return Change(_BASE, scaled, kinks=tuple(kinks))

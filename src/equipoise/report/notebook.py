@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from typing import Any
 
-_MOST_ROWS = 60
+# Module and name of the class, module and name of the function that makes its page.
+_PAGES = (
+    ("equipoise.assessment.results", "Assessment", "assessment_page", "assessment_page"),
+    ("equipoise.accounts.trade", "TradeAccount", "trade_page", "trade_page"),
+    ("equipoise.accounts.relations", "RelationsAccount", "relations_page", "relations_page"),
+    (
+        "equipoise.accounts.institutions",
+        "InstitutionsAccount",
+        "institutions_page",
+        "institutions_page",
+    ),
+    ("equipoise.accounts.energy", "EnergyAccount", "energy_page", "energy_page"),
+    ("equipoise.vocabulary.tables", "ResultTable", "result_table", "table_page"),
+)
 
 
 def register(ipython: Any) -> None:
@@ -16,53 +31,12 @@ def register(ipython: Any) -> None:
         The shell that is running.
     """
     formatter = ipython.display_formatter.formatters["text/html"]
-    formatter.for_type_by_name("equipoise.assessment.results", "Assessment", _assessment)
-    formatter.for_type_by_name("equipoise.accounts.trade", "TradeAccount", _trade)
-    formatter.for_type_by_name("equipoise.accounts.relations", "RelationsAccount", _relations)
-    formatter.for_type_by_name(
-        "equipoise.accounts.institutions", "InstitutionsAccount", _institutions
-    )
-    formatter.for_type_by_name("equipoise.accounts.energy", "EnergyAccount", _energy)
-    formatter.for_type_by_name("equipoise.vocabulary.tables", "ResultTable", _table)
+    for module, name, page_module, page_function in _PAGES:
+        formatter.for_type_by_name(module, name, partial(_shown, page_module, page_function))
 
 
-def _assessment(result: Any) -> str:
-    from equipoise.report.assessment_page import assessment_page
+def _shown(page_module: str, page_function: str, result: object) -> str:
     from equipoise.report.html import html_fragment
 
-    return html_fragment(assessment_page(result))
-
-
-def _trade(account: Any) -> str:
-    from equipoise.report.html import html_fragment
-    from equipoise.report.trade_page import trade_page
-
-    return html_fragment(trade_page(account))
-
-
-def _relations(account: Any) -> str:
-    from equipoise.report.html import html_fragment
-    from equipoise.report.relations_page import relations_page
-
-    return html_fragment(relations_page(account))
-
-
-def _institutions(account: Any) -> str:
-    from equipoise.report.html import html_fragment
-    from equipoise.report.institutions_page import institutions_page
-
-    return html_fragment(institutions_page(account))
-
-
-def _energy(account: Any) -> str:
-    from equipoise.report.energy_page import energy_page
-    from equipoise.report.html import html_fragment
-
-    return html_fragment(energy_page(account))
-
-
-def _table(table: Any) -> str:
-    from equipoise.report.html import html_fragment
-    from equipoise.report.result_table import table_page
-
-    return html_fragment(table_page(table, most=_MOST_ROWS))
+    page = getattr(import_module(f"equipoise.report.{page_module}"), page_function)
+    return html_fragment(page(result))

@@ -8,17 +8,16 @@ from equipoise.report.envelope import table_sources
 from equipoise.report.formatting import counted
 from equipoise.report.names import state_label
 from equipoise.report.page import Cell, Column, Grid, Page, Paragraph, row
+from equipoise.vocabulary.periods import parse_edtf
 
 
-def relations_page(account: RelationsAccount, year: int, *, verbose: bool = False) -> Page:
+def relations_page(account: RelationsAccount, *, verbose: bool = False) -> Page:
     """A relations account as a page.
 
     Parameters
     ----------
     account : RelationsAccount
         Any relations account.
-    year : int
-        Year whose names the states bear.
     verbose : bool
         With where each event is told.
 
@@ -27,6 +26,7 @@ def relations_page(account: RelationsAccount, year: int, *, verbose: bool = Fals
     Page
         Events counted by era and kind, then told in order.
     """
+    year = _last_year(account)
     title = f"Relations of {state_label(account.state, year)}"
     if account.partner:
         title += f" with {state_label(account.partner, year)}"
@@ -41,6 +41,12 @@ def relations_page(account: RelationsAccount, year: int, *, verbose: bool = Fals
             *closing((), table_sources(account.table()), verbose=verbose),
         ),
     )
+
+
+def _last_year(account: RelationsAccount) -> int:
+    """Year in which the last event began, by whose names the states are called."""
+    days = [parse_edtf(event.date).start for event in account.events]
+    return max(day.year for day in days if day is not None)
 
 
 def _counts(account: RelationsAccount) -> Grid:

@@ -9,7 +9,7 @@ from equipoise.report.page import Column, Grid, Page, Paragraph, row
 from equipoise.vocabulary.tables import ResultTable, Value
 
 
-def table_page(table: ResultTable, *, most: int) -> Page:
+def table_page(table: ResultTable, *, most: int = 60) -> Page:
     """A result table as a page.
 
     Parameters
