@@ -76,7 +76,10 @@ def test_brute_force_finds_no_smaller_change_and_no_other_evidence(
     }
     assert quantities
     for measure, value in quantities.items():
-        for direction, grid in (("up", np.geomspace(1, 1e3, 9)), ("down", np.geomspace(1, 1e-3, 9))):
+        for direction, grid in (
+            ("up", np.geomspace(1, 1e3, 9)),
+            ("down", np.geomspace(1, 1e-3, 9)),
+        ):
             factors = [2.0 - factor if value < 0 else factor for factor in grid[1:]]
             tip = [t for t in result.tipping if (t.indicator, t.direction) == (measure, direction)]
             edge = tip[0].end / value if tip else None
@@ -92,11 +95,17 @@ def test_trade_with_the_region_tips_where_brute_force_says(dossier, change, judg
     result = assess(dossier, state, year=2012, framework="waltz", draws=1)
     tips = {t.direction: t for t in result.tipping if t.indicator.startswith("trade with")}
     weight = next(
-        i.value for c in result.criteria for i in c.indicators if i.measure == "regional_trade_weight"
+        i.value
+        for c in result.criteria
+        for i in c.indicators
+        if i.measure == "regional_trade_weight"
     )
     # The partners' totals stay as they are, so the whole of them is the most there can be.
     most = 0.99 / weight
-    for direction, grid in (("up", np.geomspace(1.01, most, 25)), ("down", np.geomspace(0.99, 0.02, 25))):
+    for direction, grid in (
+        ("up", np.geomspace(1.01, most, 25)),
+        ("down", np.geomspace(0.99, 0.02, 25)),
+    ):
         changed = [
             factor
             for factor in grid

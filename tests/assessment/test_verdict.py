@@ -158,13 +158,16 @@ def test_deleting_evidence_gives_no_data_and_never_not_met(dossier, change, stat
                     elif table == "partner_trade":
                         gone = cells["partner"] == state
                     else:
-                        gone = cells.get("about", cells["state"] if "state" in cells else "") == state
+                        gone = cells.get("about", cells.get("state", "")) == state
                     return None if gone else cells
 
                 poorer = change(poorer, table, drop)
             after = assess(poorer, state, year=2012, draws=1)
             again = next(
-                i for c in after.criteria if c.id == criterion.id for i in c.indicators
+                i
+                for c in after.criteria
+                if c.id == criterion.id
+                for i in c.indicators
                 if i.measure == indicator.measure
             )
             assert again.value is None, indicator.measure

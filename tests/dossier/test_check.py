@@ -74,7 +74,10 @@ def test_planted_faults_are_all_found_in_one_run(dossier_copy):
         ("perceptions.csv", None, None),
     }
     assert planted <= found
-    assert found - planted <= {("energy_flows.csv", 2, "quality"), ("capabilities.csv", None, "state")}
+    assert found - planted <= {
+        ("energy_flows.csv", 2, "quality"),
+        ("capabilities.csv", None, "state"),
+    }
 
 
 def test_every_problem_says_what_to_do(dossier_copy):
@@ -141,9 +144,11 @@ def test_missing_is_never_silent(dossier_copy):
 def test_a_seat_held_before_its_body_existed_is_found(dossier_copy):
     dossier_copy.edit(
         "memberships",
-        lambda row: row | {"date": "1980"}
-        if (row["state"], row["body"], row["status"]) == ("RUS", "EAS", "admitted")
-        else row,
+        lambda row: (
+            row | {"date": "1980"}
+            if (row["state"], row["body"], row["status"]) == ("RUS", "EAS", "admitted")
+            else row
+        ),
     )
     assert any("before EAS was founded" in p.message for p in check_dossier(dossier_copy.folder))
 
@@ -151,10 +156,12 @@ def test_a_seat_held_before_its_body_existed_is_found(dossier_copy):
 def test_a_broken_manifest_names_each_key(dossier_copy):
     dossier_copy.text(
         "dossier.toml",
-        lambda s: s.replace('region = "east-asia"', 'region = "east-aisa"')
-        .replace('focal = "RUS"', 'focal = "RUZ"')
-        .replace('kind = "forum"', 'kind = "froum"', 1)
-        .replace('period = "1991/2012"', 'period = "1991-13"', 1),
+        lambda s: (
+            s.replace('region = "east-asia"', 'region = "east-aisa"')
+            .replace('focal = "RUS"', 'focal = "RUZ"')
+            .replace('kind = "forum"', 'kind = "froum"', 1)
+            .replace('period = "1991/2012"', 'period = "1991-13"', 1)
+        ),
     )
     columns = {p.column for p in check_dossier(dossier_copy.folder) if p.file == "dossier.toml"}
     assert {"region", "focal", "period"} <= columns

@@ -1,4 +1,4 @@
-"""The energy account: what a state sells to a region, and how much of the region's needs it meets."""
+"""The energy account: what a state sells to a region, and how much of its needs that meets."""
 
 from __future__ import annotations
 

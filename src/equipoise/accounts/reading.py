@@ -181,7 +181,8 @@ def rungs_from(
     """
     rungs: list[Rung] = []
     for sign, moves in ((1, gains), (-1, losses)):
-        value, names = start, ()
+        value = start
+        names: tuple[str, ...] = ()
         for count, (name, step) in enumerate(sorted(moves, key=lambda m: (-m[1], m[0])), start=1):
             value, names = value + sign * step, (*names, name)
             rungs.append(Rung(sign * count, value, names))

@@ -62,7 +62,7 @@ def _in_force(case: Case) -> list[Row]:
     ]
 
 
-def _responses(case: Case, state: str, rows: Sequence[Row], weights: Reading) -> Responses | None:
+def _responses(state: str, rows: Sequence[Row], weights: Reading) -> Responses | None:
     about = [row for row in rows if row.text("about") == state]
     if not about:
         return None
@@ -133,7 +133,7 @@ def _as_coded(strength: FloatArray) -> FloatArray:
 def _reading(case: Case, entry: MeasureEntry, count: Count) -> Reading:
     rows = _in_force(case)
     weights = capability_reading(case, measure_catalogue()[_WEIGHT])
-    found = tuple(_responses(case, state, rows, weights) for state in case.states)
+    found = tuple(_responses(state, rows, weights) for state in case.states)
     evidence = tuple(
         _evidence(case, entry, state, responses, count)
         for state, responses in zip(case.states, found, strict=True)

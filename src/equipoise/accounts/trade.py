@@ -9,25 +9,21 @@ from itertools import pairwise
 import numpy as np
 
 from equipoise.accounts.case import resolve_region
+from equipoise.accounts.dependence import DyadDependence, trade_dependences
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.tables import Row
 from equipoise.errors import NotFoundError
 from equipoise.measures import (
     SumCheck,
-    asymmetry_ratio,
     compound_annual_growth,
     effective_partners,
     growth_factor,
     hirschman_1945,
-    interdependence,
     partner_concentration,
     rank,
-    salience,
     share,
     share_of_total,
     sum_check,
-    symmetry,
-    trade_share,
 )
 from equipoise.vocabulary.evidence import Evidence, missing
 from equipoise.vocabulary.regions import Region
@@ -122,43 +118,6 @@ class Growth:
     last_year: int
     factor: float
     annual: float
-
-
-@dataclass(frozen=True, slots=True)
-class DyadDependence:
-    """Dependence of a state and a partner on each other in one year.
-
-    Parameters
-    ----------
-    partner : str
-        State code.
-    year : int
-        Calendar year.
-    share : float
-        Partner's share of the state's trade, as the state reports it.
-    partner_share : float
-        State's share of the partner's trade, as the partner reports it.
-    salience, symmetry, interdependence : float
-        Barbieri's three measures, each 0 to 1.
-    asymmetry : float or None
-        ``share`` over ``partner_share``; above 1 the state depends more. None when the partner
-        reports no trade.
-    definition : str
-        What the figures cover, and where they break.
-    evidence : tuple of str
-        Places of the rows used.
-    """
-
-    partner: str
-    year: int
-    share: float
-    partner_share: float
-    salience: float
-    symmetry: float
-    interdependence: float
-    asymmetry: float | None
-    definition: str
-    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +218,7 @@ def trade_account(
     state = state or dossier.manifest.focal
     place = resolve_region(dossier, region)
     rows = dossier.table("trade").where(state=state, product="total")
-    dependence = _dependence(dossier, state)
+    dependence = trade_dependences(dossier, state)
     if not rows and not dependence:
         covered = sorted({row.text("state") for row in dossier.table("trade")})
         message = f"{dossier.manifest.id} holds no trade of {state}"
@@ -362,50 +321,6 @@ def _growth(place: Region, years: Sequence[TradeYear]) -> tuple[Growth, ...]:
             annual=compound_annual_growth(before, after, end - start),
         )
         for partner, start, end, before, after in spans
-    )
-
-
-def _total(row: Row) -> float | None:
-    imports, exports = row.number("imports"), row.number("exports")
-    return None if imports is None or exports is None else imports + exports
-
-
-def _dependence(dossier: Dossier, state: str) -> tuple[DyadDependence, ...]:
-    rows = {
-        (r.text("state"), r.text("partner"), r.year()): r for r in dossier.table("partner_trade")
-    }
-    found = []
-    for partner, year in sorted({(p, y) for s, p, y in rows if s == state and p != WORLD}):
-        four = [
-            rows.get((state, partner, year)),
-            rows.get((state, WORLD, year)),
-            rows.get((partner, state, year)),
-            rows.get((partner, WORLD, year)),
-        ]
-        used = [row for row in four if row is not None]
-        totals = [total for row in used if (total := _total(row)) is not None]
-        if len(totals) == 4:
-            found.append(_dyad(partner, year, totals, used))
-    return tuple(found)
-
-
-def _dyad(
-    partner: str, year: int, totals: Sequence[float], rows: Sequence[Row]
-) -> DyadDependence:
-    definitions = dict.fromkeys(row.text("definition") for row in rows)
-    own = trade_share(totals[0], totals[1])
-    other = trade_share(totals[2], totals[3])
-    return DyadDependence(
-        partner=partner,
-        year=year,
-        share=own,
-        partner_share=other,
-        salience=salience(own, other),
-        symmetry=symmetry(own, other),
-        interdependence=interdependence(own, other),
-        asymmetry=asymmetry_ratio(own, other) if other else None,
-        definition=" | ".join(filter(None, definitions)),
-        evidence=tuple(row.place for row in rows),
     )
 
 

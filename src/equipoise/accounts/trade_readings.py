@@ -50,8 +50,8 @@ class RegionalFlows:
         members = sorted(set(self.member))
         owner = np.array([members.index(name) for name in self.member])
         return (
-            np.bincount(owner, self.with_state, len(members)),
-            np.bincount(owner, self.total, len(members)),
+            np.bincount(owner, self.with_state, len(members)).astype(np.float64),
+            np.bincount(owner, self.total, len(members)).astype(np.float64),
         )
 
 

@@ -103,8 +103,11 @@ def _block(block: Block, width: int) -> list[Text]:
         style = _style(block.tone, strong=block.strong)
         return [Text(line, style) for line in _wrapped(block.text, width)]
     if isinstance(block, Listing):
-        return [line for number, item in enumerate(block.items, start=1)
-                for line in _item(item, f"{number}. " if block.numbered else "- ", width)]
+        return [
+            line
+            for number, item in enumerate(block.items, start=1)
+            for line in _item(item, f"{number}. " if block.numbered else "- ", width)
+        ]
     return _grid(block, width)
 
 
@@ -127,9 +130,12 @@ def _grid(grid: Grid, width: int) -> list[Text]:
     widths = _widths(grid, width)
     lines = []
     titles = [Cell(column.title, "muted") for column in grid.columns]
-    if grid.caption and grid.has_header and not grid.columns[0].title and cell_len(
+    if (
         grid.caption
-    ) <= widths[0]:
+        and grid.has_header
+        and not grid.columns[0].title
+        and cell_len(grid.caption) <= widths[0]
+    ):
         titles[0] = Cell(grid.caption, strong=True)
     elif grid.caption:
         lines.append(Text(grid.caption, "bold"))
@@ -171,9 +177,7 @@ def _widths(grid: Grid, width: int) -> list[int]:
 
 def _row(grid: Grid, cells: Sequence[Cell], widths: Sequence[int]) -> list[Text]:
     wrapped = [
-        _wrapped(
-            cell.text, width, " " * (_INDENT * cell.depth), " " * (_INDENT * (cell.depth + 1))
-        )
+        _wrapped(cell.text, width, " " * (_INDENT * cell.depth), " " * (_INDENT * (cell.depth + 1)))
         or [""]
         for cell, width in zip(cells, widths, strict=True)
     ]

@@ -125,9 +125,7 @@ def _outcome(indicator: Indicator, compared: FloatArray, threshold: FloatArray) 
     sign = -1.0 if indicator.comparison == "rank" else 1.0
     low = np.minimum(sign * indicator.low, sign * threshold)
     with np.errstate(invalid="ignore"):
-        known = np.where(
-            compared >= sign * threshold, 1.0, np.where(compared >= low, 0.5, 0.0)
-        )
+        known = np.where(compared >= sign * threshold, 1.0, np.where(compared >= low, 0.5, 0.0))
     missing = np.isnan(compared)
     return Interval(np.where(missing, 0.0, known), np.where(missing, 1.0, known))
 

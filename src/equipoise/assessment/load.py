@@ -236,19 +236,21 @@ class _Loader:
             bases=bases,
         )
 
-    def verdict(
-        self, raw: object, place: int, known: Collection[str], count: int
-    ) -> VerdictRule:
+    def verdict(self, raw: object, place: int, known: Collection[str], count: int) -> VerdictRule:
         key = f"verdict {place}"
         spec = self.keys(raw, "verdict", key)
         label = self.text(spec, "label", key)
         if label not in VERDICTS[:3]:
-            raise self.fail(f"{key}.label", f"unknown verdict {label!r}", near_names(label, VERDICTS[:3]))
+            raise self.fail(
+                f"{key}.label", f"unknown verdict {label!r}", near_names(label, VERDICTS[:3])
+            )
         met, partly = self.texts(spec, "met", key), self.texts(spec, "partly", key)
         for name in (*met, *partly):
             if name not in known:
                 raise self.fail(key, f"unknown criterion {name!r}", near_names(name, known))
-        counts = [int(self.number({"n": spec.get(n, 0)}, "n", key)) for n in ("met_count", "partly_count")]
+        counts = [
+            int(self.number({"n": spec.get(n, 0)}, "n", key)) for n in ("met_count", "partly_count")
+        ]
         if max(counts) > count or min(counts) < 0:
             raise self.fail(key, f"asks for {max(counts)} of {count} criteria", "ask for fewer")
         if not met and not partly and max(counts) == 0:
@@ -279,7 +281,9 @@ class _Loader:
             order = tuple(TopologicalSorter(needs).static_order())
         except CycleError as error:
             cycle = " -> ".join(error.args[1])
-            raise self.fail("criterion", f"cycle: {cycle}", "a criterion cannot contain itself") from None
+            raise self.fail(
+                "criterion", f"cycle: {cycle}", "a criterion cannot contain itself"
+            ) from None
         return {name: criteria[name] for name in order}
 
     def framework(self) -> Framework:
@@ -296,6 +300,7 @@ class _Loader:
             criteria[criterion.id] = criterion
         if not own:
             raise self.fail("criterion", "none", "add a [[criterion]]")
+        ordered = self.ordered(criteria)
         inside = {part for c in own for basis in c.bases.values() for part in basis.parts}
         top = tuple(criterion.id for criterion in own if criterion.id not in inside)
         rules = tuple(
@@ -311,7 +316,7 @@ class _Loader:
             citation=self.text(self.raw, "citation", "framework"),
             wording=self.text(self.raw, "wording", "framework"),
             critics=self.texts(self.raw, "critics", "framework"),
-            criteria=self.ordered(criteria),
+            criteria=ordered,
             top=top,
             verdicts=rules,
             file=self.path.name,

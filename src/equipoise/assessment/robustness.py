@@ -85,7 +85,8 @@ class _Draws:
         for criterion, number, indicator in self.framework.indicators(self.scope):
             key = (criterion, number)
             if "thresholds" in wanted and indicator.low != indicator.high:
-                thresholds[key] = rng.uniform(*sorted((indicator.low, indicator.high)), size)
+                low, high = sorted((indicator.low, indicator.high))
+                thresholds[key] = rng.uniform(low, high, size)
             drawn = self._values(indicator, wanted, samples, size, rng)
             if drawn is not None:
                 values[key] = drawn

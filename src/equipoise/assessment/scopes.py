@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from equipoise.accounts.reading import Reading
-from equipoise.assessment.evaluate import Evaluation, Interval, evaluate
+from equipoise.assessment.evaluate import Evaluation, Interval, Key, evaluate
 from equipoise.assessment.framework import (
     GREAT_POWER,
+    Basis,
     Criterion,
     Framework,
     Indicator,
@@ -54,8 +56,9 @@ def scope_result(
     verdict = verdict_labels(framework, evaluation)[0]
     outcomes = {name: _outcome(found) for name, found in evaluation.criteria.items()}
     limiting = () if verdict == GREAT_POWER else _limiting(framework, scope, outcomes)
+    view = _View(framework, scope, readings, state, evaluation)
     criteria = tuple(
-        _criterion(framework, criterion, scope, evaluation, readings, state, outcomes, limiting)
+        view.criterion(criterion, outcomes[criterion.id], binding=criterion.id in limiting)
         for criterion in framework.criteria.values()
     )
     best, worst = int(evaluation.best[0]), int(evaluation.worst[0])
@@ -100,97 +103,94 @@ def _limiting(
     return ()
 
 
-def _criterion(
-    framework: Framework,
-    criterion: Criterion,
-    scope: Scope,
-    evaluation: Evaluation,
-    readings: Mapping[str, Reading],
-    state: str,
-    outcomes: Mapping[str, Outcome],
-    limiting: tuple[str, ...],
-) -> CriterionResult:
-    basis = criterion.bases.get(scope)
-    parents = [
-        other.id
-        for other in framework.criteria.values()
-        if scope in other.bases and criterion.id in other.bases[scope].parts
-    ]
-    rule = ""
-    if basis is not None:
-        rule = f"{basis.met.text} met"
-        if basis.partly != basis.met:
-            rule += f"; partly from {basis.partly.text} at least partly met"
-    return CriterionResult(
-        id=criterion.id,
-        name=criterion.name,
-        citation=criterion.citation,
-        wording=criterion.wording,
-        outcome=outcomes[criterion.id],
-        binding=criterion.id in limiting,
-        rule=rule,
-        part_of=parents[0] if parents else None,
-        parts=basis.parts if basis else (),
-        lacks=basis.lacks if basis else "the framework has no basis for it at this scope",
-        indicators=tuple(
-            _indicator(
-                indicator,
-                scope,
-                readings[indicator.measure],
-                state,
-                float(evaluation.compared[criterion.id, place][0]),
-                _outcome(evaluation.indicators[criterion.id, place]),
-            )
-            for place, indicator in enumerate(basis.indicators if basis else ())
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One evaluation, from which results with evidence are drawn up."""
 
+    framework: Framework
+    scope: Scope
+    readings: Mapping[str, Reading]
+    state: str
+    evaluation: Evaluation
 
-def _indicator(
-    indicator: Indicator,
-    scope: Scope,
-    found: Reading,
-    state: str,
-    compared: float,
-    outcome: Outcome,
-) -> IndicatorResult:
-    place = found.place(state)
-    evidence = found.evidence[place]
-    known = found.values[~np.isnan(found.values)]
-    own = float(found.values[place])
-    reason = evidence.missing_reason
-    if outcome == "no data" and evidence.value is not None:
-        reason = "the dossier has no world total"
-    return IndicatorResult(
-        measure=indicator.measure,
-        label=found.entry.label,
-        value=evidence.value,
-        unit=found.entry.unit,
-        year=found.year,
-        scope=scope,
-        comparison=indicator.comparison,
-        rank=None if np.isnan(own) else 1 + int((known > own).sum()),
-        of=len(known),
-        share=_share(indicator, scope, found, own),
-        compared=None if np.isnan(compared) else abs(compared)
-        if indicator.comparison == "rank"
-        else compared,
-        threshold=indicator.threshold,
-        low=indicator.low,
-        high=indicator.high,
-        outcome=outcome,
-        source=evidence.source,
-        locator=evidence.locator,
-        missing_reason=reason,
-        argument=indicator.argument,
-    )
+    def criterion(
+        self, criterion: Criterion, outcome: Outcome, *, binding: bool
+    ) -> CriterionResult:
+        basis = criterion.bases.get(self.scope)
+        nowhere = "the framework has no basis for it at this scope"
+        return CriterionResult(
+            id=criterion.id,
+            name=criterion.name,
+            citation=criterion.citation,
+            wording=criterion.wording,
+            outcome=outcome,
+            binding=binding,
+            rule=_rule(basis) if basis else "",
+            part_of=self._parent(criterion),
+            parts=basis.parts if basis else (),
+            lacks=basis.lacks if basis else nowhere,
+            indicators=tuple(
+                self._indicator((criterion.id, place), indicator)
+                for place, indicator in enumerate(basis.indicators if basis else ())
+            ),
+        )
 
-
-def _share(indicator: Indicator, scope: Scope, found: Reading, own: float) -> float | None:
-    if found.entry.scale != "ratio" or indicator.comparison == "level" or np.isnan(own):
+    def _parent(self, criterion: Criterion) -> str | None:
+        for other in self.framework.criteria.values():
+            basis = other.bases.get(self.scope)
+            if basis is not None and criterion.id in basis.parts:
+                return other.id
         return None
-    if scope == "system":
-        world = found.world.value if found.world else None
-        return own / world if world else None
-    total = float(np.nansum(found.values))
-    return own / total if total > 0 else None
+
+    def _indicator(self, key: Key, indicator: Indicator) -> IndicatorResult:
+        found = self.readings[indicator.measure]
+        compared = float(self.evaluation.compared[key][0])
+        outcome = _outcome(self.evaluation.indicators[key])
+        evidence = found.evidence[found.place(self.state)]
+        known = found.values[~np.isnan(found.values)]
+        own = float(found.values[found.place(self.state)])
+        reason = evidence.missing_reason
+        if outcome == "no data" and evidence.value is not None:
+            reason = "the dossier has no world total"
+        return IndicatorResult(
+            measure=indicator.measure,
+            label=found.entry.label,
+            value=evidence.value,
+            unit=found.entry.unit,
+            year=found.year,
+            scope=self.scope,
+            comparison=indicator.comparison,
+            rank=None if np.isnan(own) else 1 + int((known > own).sum()),
+            of=len(known),
+            share=self._share(indicator, found, own),
+            compared=_compared(indicator, compared),
+            threshold=indicator.threshold,
+            low=indicator.low,
+            high=indicator.high,
+            outcome=outcome,
+            source=evidence.source,
+            locator=evidence.locator,
+            missing_reason=reason,
+            argument=indicator.argument,
+        )
+
+    def _share(self, indicator: Indicator, found: Reading, own: float) -> float | None:
+        if found.entry.scale != "ratio" or indicator.comparison == "level" or np.isnan(own):
+            return None
+        if self.scope == "system":
+            world = found.world.value if found.world else None
+            return own / world if world else None
+        total = float(np.nansum(found.values))
+        return own / total if total > 0 else None
+
+
+def _rule(basis: Basis) -> str:
+    if basis.partly == basis.met:
+        return f"{basis.met.text} met"
+    return f"{basis.met.text} met; partly from {basis.partly.text} at least partly met"
+
+
+def _compared(indicator: Indicator, compared: float) -> float | None:
+    if np.isnan(compared):
+        return None
+    return -compared if indicator.comparison == "rank" else compared

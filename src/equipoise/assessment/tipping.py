@@ -155,7 +155,9 @@ def _tippings(trial: _Trial, base: str, measures: Sequence[str], now: str) -> li
     first = trial.readings[measures[0]]
     if first.change.rungs:
         return _discrete(trial, base, measures[0], now)
-    if any(np.isnan(trial.readings[m].values[trial.readings[m].place(trial.state)]) for m in measures):
+    if any(
+        np.isnan(trial.readings[m].values[trial.readings[m].place(trial.state)]) for m in measures
+    ):
         return []
     if first.change.scaled is not None:
         return _scaled(trial, base, measures, now)

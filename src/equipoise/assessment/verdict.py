@@ -1,4 +1,4 @@
-"""The main job: is this state a great power in this region in this year?"""
+"""The main job: whether a state is a great power in a region in a year."""
 
 from __future__ import annotations
 
@@ -100,9 +100,7 @@ def assess(
         position=place.position(found.id),
         position_note=place.position_note(found.id),
         compared_with=case.states,
-        agreement=agreement(
-            chosen, readings, found.id, standing.verdict, draws=draws, seed=SEED
-        ),
+        agreement=agreement(chosen, readings, found.id, standing.verdict, draws=draws, seed=SEED),
         tipping=tippings(chosen, readings, found.id),
         published=_published(case, standing),
         dossier=dossier.manifest.id,

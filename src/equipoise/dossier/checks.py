@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from equipoise.dossier.manifest import Manifest
 from equipoise.dossier.schema import TableSpec
@@ -106,7 +107,7 @@ def check_manifest(manifest: Manifest, tables: Mapping[str, Sequence[Row]]) -> l
     """Eras that overlap or leave the period, and a focal state without rows."""
     problems = []
     eras = sorted(manifest.eras, key=lambda era: str(era.period.start))
-    for before, after in zip(eras, eras[1:], strict=False):
+    for before, after in pairwise(eras):
         if before.period.overlaps(after.period):
             message = f"eras {before.id} and {after.id} overlap"
             hint = "an era ends where the next begins"

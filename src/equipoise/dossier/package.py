@@ -63,9 +63,7 @@ def read_package(folder: Path) -> tuple[Mapping[str, Any] | None, list[Problem]]
         message = f"not UTF-8 at byte {error.start}"
         return None, [Problem(PACKAGE, None, None, message, "save it as UTF-8")]
     except json.JSONDecodeError as error:
-        return None, [
-            Problem(PACKAGE, error.lineno, str(error.colno), error.msg, "mend the JSON")
-        ]
+        return None, [Problem(PACKAGE, error.lineno, str(error.colno), error.msg, "mend the JSON")]
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         return None, [Problem(PACKAGE, None, "resources", "missing", "list the files")]
     problems = [

@@ -223,7 +223,9 @@ def _read_table(path: Path, spec: TableSpec, names: Names) -> tuple[Sequence[Row
         return (), problems
     rows: list[Row] = []
     for line, fields in records.lines:
-        cells, faults = _read_cells(dict(zip(records.header, fields, strict=True)), spec, line, names)
+        cells, faults = _read_cells(
+            dict(zip(records.header, fields, strict=True)), spec, line, names
+        )
         problems += faults
         if not faults:
             rows.append(Row(spec.file, line, cells))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from equipoise.accounts.reading import measure_catalogue
 from equipoise.assessment.results import (
@@ -202,21 +202,39 @@ def _published(result: Assessment, *, verbose: bool) -> tuple[Block, ...]:
     )
 
 
+def warnings_about(result: Assessment, measures: Iterable[str]) -> list[str]:
+    """Warnings that concern the whole assessment or one of some measures.
+
+    Parameters
+    ----------
+    result : Assessment
+        Any assessment.
+    measures : iterable of str
+        Measures whose notes are wanted.
+
+    Returns
+    -------
+    list of str
+        Without the notes on all the other measures.
+    """
+    catalogue = measure_catalogue()
+    wanted = {catalogue[name].note for name in measures}
+    others = {entry.note for entry in catalogue.values()} - wanted
+    return [warning for warning in result.warnings if warning not in others]
+
+
 def _notes(
     result: Assessment, marks: Mapping[str, str], shown: Sequence[ScopeResult], *, verbose: bool
 ) -> tuple[Block, ...]:
     if verbose:
         return closing(result.warnings, _full_sources(marks, shown), verbose=True)
-    limiting = {
+    limiting = [
         indicator.measure
         for criterion in result.criteria
         if criterion.id in result.limiting
         for indicator in criterion.indicators
-    }
-    catalogue = measure_catalogue()
-    own = {catalogue[name].note for name in limiting}
-    others = {catalogue[name].note for name in result.region_scope.rests_on} - own
-    notes = [note for note in result.warnings if note not in others]
+    ]
+    notes = warnings_about(result, limiting)
     left = len(result.warnings) - len(notes)
     if left:
         notes.append(f"{left} more on the other measures with --verbose")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from equipoise.dossier.manifest import Manifest
 from equipoise.dossier.read import Dossier
 from equipoise.errors import Problem
 from equipoise.report.formatting import counted
+from equipoise.report.json_data import Json
 from equipoise.report.names import region_label, state_label
 from equipoise.report.page import Block, Cell, Column, Grid, Listing, Page, Paragraph, row, section
 from equipoise.vocabulary.tables import Column as TableColumn
@@ -78,17 +80,88 @@ def dossier_table(dossier: Dossier, package: Mapping[str, Any]) -> ResultTable:
             len(dossier.table(resource["name"])) if resource["name"] in dossier.tables else None,
             resource.get("bytes"),
             resource.get("hash"),
-            _titles(resource, "sources"),
-            _titles(resource, "licenses"),
+            "; ".join(_titles(resource, "sources")),
+            "; ".join(_titles(resource, "licenses")),
         )
         for resource in package["resources"]
     )
     return ResultTable("dossier", columns, rows)
 
 
-def _titles(resource: Mapping[str, Any], key: str) -> str:
+def dossier_data(dossier: Dossier, package: Mapping[str, Any]) -> Json:
+    """What a dossier holds, as the ``data`` of ``equipoise dossier show --json``.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Opened.
+    package : mapping
+        Its ``datapackage.json``.
+
+    Returns
+    -------
+    Json
+    """
+    manifest = dossier.manifest
+    return {
+        "id": manifest.id,
+        "title": manifest.title,
+        "state": manifest.focal,
+        "region": manifest.region,
+        "period": manifest.period.text,
+        "outside_powers": list(manifest.outside_powers),
+        "citation": manifest.citation,
+        "eras": [{"id": e.id, "name": e.name, "period": e.period.text} for e in manifest.eras],
+        "bodies": [
+            {"id": b.id, "name": b.name, "kind": b.kind, "founded": b.period.text}
+            for b in manifest.bodies.values()
+        ],
+        "files": dossier_table(dossier, package).records(),
+    }
+
+
+def seal_table(package: Mapping[str, Any]) -> ResultTable:
+    """Files of a data package with their hashes.
+
+    Parameters
+    ----------
+    package : mapping
+        ``datapackage.json``.
+
+    Returns
+    -------
+    ResultTable
+    """
+    columns = (
+        TableColumn("file", "text", "file name"),
+        TableColumn("bytes", "integer", "size"),
+        TableColumn("hash", "text", "sha256"),
+    )
+    rows = tuple((r["path"], r["bytes"], r["hash"]) for r in package["resources"])
+    return ResultTable("seal", columns, rows)
+
+
+def seal_page(target: Path, package: Mapping[str, Any]) -> Page:
+    """That a dossier was sealed.
+
+    Parameters
+    ----------
+    target : Path
+        File written.
+    package : mapping
+        What it holds now.
+
+    Returns
+    -------
+    Page
+    """
+    files = counted(len(package["resources"]), "file", "files")
+    return Page("Sealed", (Paragraph(f"✓ {target}: hashes of {files}.", "good"),))
+
+
+def _titles(resource: Mapping[str, Any], key: str) -> list[str]:
     entries = resource.get(key, ())
-    return "; ".join(str(e.get("title") or e.get("name") or e.get("path")) for e in entries)
+    return [str(e.get("title") or e.get("name") or e.get("path")) for e in entries]
 
 
 def dossier_page(dossier: Dossier, package: Mapping[str, Any]) -> Page:
@@ -120,8 +193,8 @@ def dossier_page(dossier: Dossier, package: Mapping[str, Any]) -> Page:
         (
             _facts(dossier),
             Grid("Files", columns, tables),
-            *section("Sources", _unique(files, "source")),
-            *section("Licences", _unique(files, "licence")),
+            *section("Sources", _unique(package, "sources")),
+            *section("Licences", _unique(package, "licenses")),
         ),
     )
 
@@ -144,9 +217,9 @@ def _facts(dossier: Dossier) -> Block:
     return Grid("", (Column(""), Column("", wraps=True)), rows)
 
 
-def _unique(files: ResultTable, column: str) -> Listing:
-    texts = [text for cell in files.column(column) for text in str(cell or "").split("; ") if text]
-    return Listing(tuple(dict.fromkeys(texts)))
+def _unique(package: Mapping[str, Any], key: str) -> Listing:
+    found = [title for resource in package["resources"] for title in _titles(resource, key)]
+    return Listing(tuple(dict.fromkeys(found)))
 
 
 def problems_table(problems: Sequence[Problem]) -> ResultTable:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from equipoise.accounts.energy import EnergyAccount, EnergyYear
 from equipoise.report.closing import closing
-from equipoise.report.envelope import table_sources
 from equipoise.report.formatting import percent, quantity
 from equipoise.report.names import region_label, state_label
 from equipoise.report.page import Column, Grid, Page, Paragraph, row
+from equipoise.report.result_table import table_sources
 
 
 def energy_page(account: EnergyAccount, *, verbose: bool = False) -> Page:
@@ -36,7 +36,9 @@ def energy_page(account: EnergyAccount, *, verbose: bool = False) -> Page:
     notes = [f"Covers {account.definition}"]
     if last.unreported:
         names = ", ".join(state_label(member, last.year) for member in last.unreported)
-        notes.append(f"{last.year}: the source reports no flow to {names}; coverage is a lower bound")
+        notes.append(
+            f"{last.year}: the source reports no flow to {names}; coverage is a lower bound"
+        )
     return Page(
         f"Energy from {state} to {region}",
         (

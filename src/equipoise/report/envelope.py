@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from equipoise.dossier.read import Dossier
 from equipoise.report.json_data import Json, plain
-from equipoise.vocabulary.tables import ResultTable
 
 
 def envelope(
@@ -72,19 +71,3 @@ def json_text(found: Mapping[str, Json]) -> str:
         A float is no number.
     """
     return json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def table_sources(table: ResultTable) -> tuple[str, ...]:
-    """Sources of the figures in a result table, each once, in order of their first use.
-
-    Parameters
-    ----------
-    table : ResultTable
-        With a column ``source``; where a row gives a ``missing_reason`` there is no figure.
-
-    Returns
-    -------
-    tuple of str
-    """
-    found = [row["source"] for row in table.records() if not row.get("missing_reason")]
-    return tuple(dict.fromkeys(str(source) for source in found if source))

@@ -65,9 +65,7 @@ def magnitude(value: float) -> str:
     >>> [magnitude(x).replace(NO_BREAK, " ") for x in (2.21e12, 143e6, 999.96e3, 12.0, 0.5)]
     ['2.2 tn', '143 m', '1 m', '12', '0.5']
     """
-    place = max(
-        (p for p, (factor, _) in enumerate(_MAGNITUDES) if abs(value) >= factor), default=0
-    )
+    place = max((p for p, (factor, _) in enumerate(_MAGNITUDES) if abs(value) >= factor), default=0)
     text = _three_figures(value / _MAGNITUDES[place][0])
     if abs(float(text)) >= 1000 and place + 1 < len(_MAGNITUDES):
         place += 1
@@ -98,7 +96,7 @@ def quantity(value: float, unit: str) -> str:
 
     Examples
     --------
-    >>> [quantity(v, u).replace(NO_BREAK, " ") for v, u in ((2.2e12, "usd"), (143507, "persons_k"))]
+    >>> [quantity(v, u).replace(NO_BREAK, " ") for v, u in ((2.2e12, "usd"), (143170, "persons_k"))]
     ['US$ 2.2 tn', '143 m people']
     >>> quantity(1.0, "flag"), quantity(-0.824, "sd").replace(NO_BREAK, " ")
     ('yes', '-0.82 sd')

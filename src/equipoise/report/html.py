@@ -18,7 +18,7 @@ _CELL = "padding:.15em .8em .15em 0;vertical-align:top"
 
 
 def html_fragment(page: Page) -> str:
-    """A page as an HTML article, for a notebook or to be put into a document.
+    r"""A page as an HTML article, for a notebook or to be put into a document.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def html_fragment(page: Page) -> str:
     Examples
     --------
     >>> html_fragment(Page("A & B", (Paragraph("text"),)))
-    '<article><h1>A &amp; B</h1>\\n<p>text</p></article>'
+    '<article><h1>A &amp; B</h1>\n<p>text</p></article>'
     """
     blocks = "\n".join(_block(block) for block in page.blocks)
     return f"<article><h1>{escape(page.title)}</h1>\n{blocks}</article>"
@@ -72,9 +72,7 @@ def _grid(grid: Grid) -> str:
             for column in grid.columns
         )
         head = f"<thead><tr>{titles}</tr></thead>"
-    rows = "".join(
-        "<tr>" + "".join(_cells(cells, grid.columns)) + "</tr>" for cells in grid.rows
-    )
+    rows = "".join("<tr>" + "".join(_cells(cells, grid.columns)) + "</tr>" for cells in grid.rows)
     return f'<table style="{_TABLE}">{caption}{head}<tbody>{rows}</tbody></table>'
 
 

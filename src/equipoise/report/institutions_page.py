@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from equipoise.accounts.institutions import BodyAccount, InstitutionsAccount
 from equipoise.report.closing import closing
-from equipoise.report.envelope import table_sources
 from equipoise.report.formatting import counted, percent
 from equipoise.report.names import region_label, state_label
 from equipoise.report.page import Cell, Column, Grid, Page, Paragraph, Tone, row
+from equipoise.report.result_table import table_sources
 
 _STANDINGS: dict[str, tuple[str, Tone]] = {
     "founder": ("● founder", "good"),

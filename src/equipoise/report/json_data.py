@@ -14,6 +14,7 @@ from equipoise.accounts.trade import TradeAccount
 from equipoise.assessment.results import Assessment, ScopeResult
 from equipoise.assessment.tipping import Tipping
 from equipoise.report.names import state_label
+from equipoise.report.result_table import table_sources
 
 Json: TypeAlias = Any
 Account: TypeAlias = TradeAccount | RelationsAccount | InstitutionsAccount | EnergyAccount
@@ -100,6 +101,28 @@ def series_data(results: Sequence[Assessment]) -> Json:
     Json
     """
     return {"series": [assessment_data(result) for result in results]}
+
+
+def assessment_sources(results: Sequence[Assessment]) -> tuple[str, ...]:
+    """Sources and citations that assessments rest on, each once.
+
+    Parameters
+    ----------
+    results : sequence of Assessment
+        One or several.
+
+    Returns
+    -------
+    tuple of str
+        Sources of the figures, then bibliography keys of the criteria.
+    """
+    figures = [source for result in results for source in table_sources(result.table())]
+    keys = [
+        key
+        for result in results
+        for key in (result.citation, *(criterion.citation for criterion in result.criteria))
+    ]
+    return tuple(dict.fromkeys((*figures, *keys)))
 
 
 def account_data(account: Account, year: int) -> Json:

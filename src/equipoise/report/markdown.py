@@ -11,7 +11,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 
 
 def markdown(page: Page) -> str:
-    """A page as Markdown.
+    r"""A page as Markdown.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def markdown(page: Page) -> str:
     >>> print(markdown(Page("Trade", (Paragraph("a|b"),))), end="")
     # Trade
     <BLANKLINE>
-    a\\|b
+    a\|b
     """
     parts = [f"# {_text(page.title)}", *(_block(block) for block in page.blocks)]
     return "\n\n".join(parts) + "\n"

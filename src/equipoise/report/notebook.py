@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 # Module and name of the class, module and name of the function that makes its page.
 _PAGES = (
@@ -22,12 +22,18 @@ _PAGES = (
 )
 
 
-def register(ipython: Any) -> None:
+class Shell(Protocol):
+    """What is asked of IPython."""
+
+    display_formatter: Any
+
+
+def register(ipython: Shell) -> None:
     """Teach a running IPython to show results as pages.
 
     Parameters
     ----------
-    ipython : InteractiveShell
+    ipython : Shell
         The shell that is running.
     """
     formatter = ipython.display_formatter.formatters["text/html"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from equipoise.accounts.relations import Event, RelationsAccount
 from equipoise.report.closing import closing
-from equipoise.report.envelope import table_sources
 from equipoise.report.formatting import counted
 from equipoise.report.names import state_label
 from equipoise.report.page import Cell, Column, Grid, Page, Paragraph, row
+from equipoise.report.result_table import table_sources
 from equipoise.vocabulary.periods import parse_edtf
 
 
@@ -75,6 +75,8 @@ def _date(event: Event) -> str:
 
 
 def _told(event: Event, account: RelationsAccount, year: int, *, verbose: bool) -> str:
-    others = [state_label(p, year) for p in event.parties if p not in {account.state, account.partner}]
+    others = [
+        state_label(p, year) for p in event.parties if p not in {account.state, account.partner}
+    ]
     told = f"{', '.join(others)}: {event.summary}" if others else event.summary
     return f"{told} [{event.confidence} confidence; {event.locator}]" if verbose else told

@@ -1,4 +1,4 @@
-"""Result tables as pages and as CSV."""
+"""Result tables: as pages, as CSV, and the sources that they name."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _shown(value: Value) -> str:
 
 
 def csv_text(table: ResultTable) -> str:
-    """A result table as CSV.
+    r"""A result table as CSV.
 
     Parameters
     ----------
@@ -50,16 +50,37 @@ def csv_text(table: ResultTable) -> str:
     Returns
     -------
     str
-        RFC 4180 with a header; missing is empty, floats have as many digits as tell them apart.
+        With a header; missing is empty, yes and no are ``true`` and ``false``, floats have as many
+        digits as tell them apart.
 
     Examples
     --------
     >>> from equipoise.vocabulary.tables import Column
     >>> csv_text(ResultTable("t", (Column("share", "number", ""),), ((0.1,), (None,))))
-    'share\\r\\n0.1\\r\\n""\\r\\n'
+    'share\n0.1\n""\n'
     """
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)
-    writer.writerows(table.rows)
+    writer.writerows([_written(value) for value in cells] for cells in table.rows)
     return buffer.getvalue()
+
+
+def _written(value: Value) -> Value:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def table_sources(table: ResultTable) -> tuple[str, ...]:
+    """Sources of the figures in a result table, each once, in order of their first use.
+
+    Parameters
+    ----------
+    table : ResultTable
+        With a column ``source``; where a row gives a ``missing_reason`` there is no figure.
+
+    Returns
+    -------
+    tuple of str
+    """
+    found = [row["source"] for row in table.records() if not row.get("missing_reason")]
+    return tuple(dict.fromkeys(str(source) for source in found if source))

@@ -6,24 +6,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from equipoise.assessment.results import Assessment
+from equipoise.report.assessment_page import assessment_page, warnings_about
+from equipoise.report.closing import closing
 from equipoise.report.evidence_grid import ordered_criteria
 from equipoise.report.formatting import percent
 from equipoise.report.marks import outcome_cell, verdict_mark, verdict_tone
 from equipoise.report.names import region_label
-from equipoise.report.page import Cell, Column, Grid, Listing, Page, Paragraph, row, section
+from equipoise.report.page import Block, Cell, Column, Grid, Heading, Page, Paragraph, row
 from equipoise.vocabulary.tables import Column as TableColumn
 from equipoise.vocabulary.tables import ResultTable
 
 _YEARS_IN_WORDS = 4
 
 
-def series_page(results: Sequence[Assessment]) -> Page:
+def series_page(results: Sequence[Assessment], *, verbose: bool = False) -> Page:
     """Verdicts and outcomes year by year.
 
     Parameters
     ----------
     results : sequence of Assessment
         One a year, in order; of one state, region and framework.
+    verbose : bool
+        With the verdict card of each year.
 
     Returns
     -------
@@ -33,7 +37,12 @@ def series_page(results: Sequence[Assessment]) -> Page:
     names = {criterion.id: criterion.name for criterion in first.criteria}
     verdicts = Grid(
         "Verdicts",
-        (Column(""), Column("verdict"), Column("agreement", "right"), Column("held back by", wraps=True)),
+        (
+            Column(""),
+            Column("verdict"),
+            Column("agreement", "right"),
+            Column("held back by", wraps=True),
+        ),
         tuple(
             row(
                 str(result.year),
@@ -45,20 +54,45 @@ def series_page(results: Sequence[Assessment]) -> Page:
         ),
     )
     title = f"{last.name} in {region_label(last.region)}, {first.year} to {last.year}"
-    warnings = dict.fromkeys(
-        f"{result.year}: {warning}"
-        for result in results
-        for warning in result.warnings
-        if warning.startswith(("no evidence", "missing evidence"))
-    )
     return Page(
         title,
         (
             Paragraph(f"By {last.framework_name} ({last.framework})."),
             verdicts,
             _outcomes(results),
-            *section("Notes", Listing(tuple(warnings))),
+            *closing(series_warnings(results, brief=not verbose), (), verbose=verbose),
+            *(block for result in results if verbose for block in _card(result)),
         ),
+    )
+
+
+def _card(result: Assessment) -> tuple[Block, ...]:
+    page = assessment_page(result)
+    return (Heading(page.title), *page.blocks)
+
+
+def series_warnings(results: Sequence[Assessment], *, brief: bool = False) -> tuple[str, ...]:
+    """What a reader must know of some or all years, each once.
+
+    Parameters
+    ----------
+    results : sequence of Assessment
+        One a year.
+    brief : bool
+        Without the notes on measures.
+
+    Returns
+    -------
+    tuple of str
+        A warning that not every year has names its years.
+    """
+    years: dict[str, list[str]] = {}
+    for result in results:
+        for warning in warnings_about(result, ()) if brief else result.warnings:
+            years.setdefault(warning, []).append(str(result.year))
+    return tuple(
+        warning if len(found) == len(results) else f"{', '.join(found)}: {warning}"
+        for warning, found in years.items()
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from equipoise.accounts.trade import DyadDependence, Growth, TradeAccount, TradeYear
+from equipoise.accounts.dependence import DyadDependence
+from equipoise.accounts.trade import Growth, TradeAccount, TradeYear
 from equipoise.report.closing import closing
-from equipoise.report.envelope import table_sources
 from equipoise.report.formatting import percent
 from equipoise.report.names import region_label, state_label
 from equipoise.report.page import Block, Cell, Column, Grid, Page, Paragraph, row
+from equipoise.report.result_table import table_sources
 
 
 def trade_page(account: TradeAccount, *, verbose: bool = False) -> Page:
@@ -129,9 +130,7 @@ def _dependence(account: TradeAccount, *, verbose: bool) -> Grid:
         Column("asymmetry", "right"),
         Column("more dependent", wraps=True),
     )
-    rows = tuple(
-        _dyad(dyad, state) for dyad in account.dependence if dyad.year in wanted
-    )
+    rows = tuple(_dyad(dyad, state) for dyad in account.dependence if dyad.year in wanted)
     return Grid("Dependence in trade", columns, rows)
 
 

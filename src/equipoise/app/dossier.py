@@ -1,0 +1,106 @@
+"""``equipoise dossier``: list, show, check, seal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from equipoise.app.options import DELIVERY, EVIDENCE, Delivery
+
+_Named = Annotated[str, Parameter(help="Name of a shipped dossier, or the path of a folder.")]
+
+app = App(name="dossier", help="Dossiers: list, show, check, seal.", help_format="plaintext")
+
+
+@app.command(name="list")
+def list_(*, delivery: Delivery = DELIVERY) -> None:
+    """Dossiers that come with the library."""
+    from equipoise.app.delivery import Answer, deliver
+    from equipoise.dossier.read import open_dossier, shipped_dossiers
+    from equipoise.report.dossier_page import dossiers_page, dossiers_table
+
+    manifests = [open_dossier(name).manifest for name in shipped_dossiers()]
+    table = dossiers_table(manifests)
+    answer = Answer(
+        command="dossier list",
+        params={},
+        page=dossiers_page(manifests),
+        table=table,
+        data={"dossiers": table.records()},
+    )
+    deliver(answer, delivery)
+
+
+@app.command
+def show(name: _Named = EVIDENCE.dossier, /, *, delivery: Delivery = DELIVERY) -> None:
+    """What a dossier holds: tables, rows, eras, bodies, sources, licences."""
+    from equipoise.app.delivery import Answer, deliver
+    from equipoise.dossier.package import read_package
+    from equipoise.dossier.read import open_dossier
+    from equipoise.report.dossier_page import dossier_data, dossier_page, dossier_table
+
+    dossier = open_dossier(name)
+    package = read_package(dossier.folder)[0] or {"resources": []}
+    answer = Answer(
+        command="dossier show",
+        params={"dossier": name},
+        page=dossier_page(dossier, package),
+        table=dossier_table(dossier, package),
+        data=dossier_data(dossier, package),
+        dossier=dossier,
+    )
+    deliver(answer, delivery)
+
+
+@app.command
+def check(name: _Named = EVIDENCE.dossier, /, *, delivery: Delivery = DELIVERY) -> int:
+    """Everything that is wrong with a dossier, each with file, line and column."""
+    from equipoise.app.delivery import Answer, deliver
+    from equipoise.dossier.read import check_dossier
+    from equipoise.errors import DataError
+    from equipoise.report.dossier_page import problems_page, problems_table
+
+    problems = check_dossier(name)
+    table = problems_table(problems)
+    answer = Answer(
+        command="dossier check",
+        params={"dossier": name},
+        page=problems_page(name, problems),
+        table=table,
+        data={"problems": table.records()},
+        lines=tuple(f"{p.where}: {p.message} ({p.hint})" for p in problems),
+    )
+    deliver(answer, delivery)
+    return DataError.exit_code if problems else 0
+
+
+@app.command
+def seal(
+    folder: Annotated[Path, Parameter(help="Folder of the dossier.")],
+    /,
+    *,
+    delivery: Delivery = DELIVERY,
+) -> None:
+    """Write hashes, sizes and schemas of all files into datapackage.json."""
+    from equipoise.app.delivery import Answer, deliver
+    from equipoise.dossier.package import read_package
+    from equipoise.dossier.package import seal as sealed
+    from equipoise.errors import UnknownDossierError
+    from equipoise.report.dossier_page import seal_page, seal_table
+
+    if not folder.is_dir():
+        message = f"no folder {str(folder)!r}"
+        raise UnknownDossierError(message, hint="name the folder of a dossier")
+    target = sealed(folder)
+    package = read_package(folder)[0] or {"resources": []}
+    table = seal_table(package)
+    answer = Answer(
+        command="dossier seal",
+        params={"folder": str(folder)},
+        page=seal_page(target, package),
+        table=table,
+        data={"file": str(target), "files": table.records()},
+    )
+    deliver(answer, delivery)
