@@ -42,7 +42,13 @@ def plain_verdict(framework, scope, values, thresholds, rules, states, state, wo
         threshold = sign * thresholds[key]
         if own >= threshold:
             return 1.0, 1.0
-        return (0.5, 0.5) if own >= min(sign * indicator.low, threshold) else (0.0, 0.0)
+        if thresholds[key] == indicator.threshold:
+            low = indicator.low
+        elif indicator.low > 0:
+            low = indicator.low * thresholds[key] / indicator.threshold
+        else:
+            low = indicator.low + thresholds[key] - indicator.threshold
+        return (0.5, 0.5) if own >= min(sign * low, threshold) else (0.0, 0.0)
 
     found = {}
     for name, criterion in framework.criteria.items():

@@ -32,7 +32,7 @@ class Specifications:
     worlds : mapping of Key to float
         World totals that go with them.
     thresholds : mapping of Key to array, shape (size,)
-        Thresholds in place of the indicator's.
+        Thresholds in place of the indicator's; its low bound moves along.
     rules : mapping of str to array, shape (size,)
         How many must be met, by criterion, in place of its rule.
     """
@@ -123,11 +123,18 @@ def compare(
 
 def _outcome(indicator: Indicator, compared: FloatArray, threshold: FloatArray) -> Interval:
     sign = -1.0 if indicator.comparison == "rank" else 1.0
-    low = np.minimum(sign * indicator.low, sign * threshold)
+    low = np.minimum(sign * _low_bound(indicator, threshold), sign * threshold)
     with np.errstate(invalid="ignore"):
         known = np.where(compared >= sign * threshold, 1.0, np.where(compared >= low, 0.5, 0.0))
     missing = np.isnan(compared)
     return Interval(np.where(missing, 0.0, known), np.where(missing, 1.0, known))
+
+
+def _low_bound(indicator: Indicator, threshold: FloatArray) -> FloatArray:
+    """The low bound that goes with a drawn threshold: in proportion, or as far below it."""
+    if indicator.threshold > 0 and indicator.low > 0:
+        return threshold * (indicator.low / indicator.threshold)
+    return threshold + (indicator.low - indicator.threshold)
 
 
 def _combine(

@@ -153,7 +153,7 @@ def agreement(
 ) -> Agreement:
     """Share of drawn specifications that give a verdict, together and by dimension.
 
-    Thresholds are drawn evenly between their bounds, rules and sources evenly among the
+    Thresholds are drawn evenly between their bounds and take their low bound along; rules and sources evenly among the
     alternatives, measurement from the published error, judgement evenly between its bounds.
 
     Parameters

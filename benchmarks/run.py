@@ -1,0 +1,143 @@
+"""Speed of the main job, as whole processes and as ratios to a bare start of Python.
+
+Seconds on a shared machine drift; the ratio to a bare interpreter, taken turn by turn in one run,
+drifts less. Prints a table and writes ``benchmarks/results/latest.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROUNDS = 9
+EQUIPOISE = str(Path(sys.executable).with_name("equipoise"))
+QUESTION = ("assess", "RUS", "--region", "east-asia", "--year", "2012")
+HEAVY = ("scipy", "pandas", "numba", "altair", "duckdb")
+TARGETS = {
+    "assess, cold": "0.7 s",
+    "help, cold": "0.25 s",
+    "2,000 draws": "0.3 s",
+    "peak memory of assess": "150 MB",
+}
+
+
+def seconds_of(command: Sequence[str]) -> float:
+    """Wall-clock seconds of one process."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=plain_environment())
+    return time.perf_counter() - start
+
+
+def plain_environment() -> dict[str, str]:
+    """The environment without colours, so that every run prints the same."""
+    return {**os.environ, "NO_COLOR": "1", "COLUMNS": "80"}
+
+
+def peak_megabytes(command: Sequence[str]) -> float:
+    """Largest resident size of one process, read in a process that starts nothing else."""
+    code = (
+        "import resource, subprocess, sys;"
+        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code, *command], check=True, capture_output=True, text=True
+    )
+    return int(found.stdout) / 1024
+
+
+def heavy_imports() -> list[str]:
+    """Which of the heavy libraries the main job imports."""
+    code = (
+        "import sys; from equipoise.app.main import run\n"
+        f"sys.argv = ['equipoise', *{QUESTION!r}]\n"
+        "try: run()\n"
+        "except SystemExit: pass\n"
+        f"print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return list(json.loads(found.stderr.strip().splitlines()[-1].replace("'", '"')))
+
+
+def repeated(action: Callable[[], float]) -> dict[str, float]:
+    """Median and range of repeated runs."""
+    runs = [action() for _ in range(ROUNDS)]
+    return {"median": statistics.median(runs), "least": min(runs), "most": max(runs)}
+
+
+def draws() -> float:
+    """Seconds that 2,000 draws of the default framework take, all dimensions together."""
+    import numpy as np
+
+    from equipoise.accounts.case import Case
+    from equipoise.accounts.readings import reading
+    from equipoise.assessment.load import load_framework
+    from equipoise.assessment.robustness import agreement
+    from equipoise.dossier.read import open_dossier
+    from equipoise.vocabulary.regions import region
+
+    np.zeros(1)
+    case = Case(open_dossier(), region("east-asia"), 2012, "RUS")
+    framework = load_framework()
+    readings = {measure: reading(case, measure) for measure in framework.measures()}
+    start = time.perf_counter()
+    agreement(framework, readings, "RUS", "aspiring great power", draws=2000)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure, print, and write the figures."""
+    bare = (sys.executable, "-c", "pass")
+    commands = {
+        "assess, cold": (EQUIPOISE, *QUESTION),
+        "help, cold": (EQUIPOISE, "--help"),
+        "trade, cold": (EQUIPOISE, "trade", "RUS"),
+        "dossier check, cold": (EQUIPOISE, "dossier", "check"),
+    }
+    for command in commands.values():
+        seconds_of(command)
+    results: dict[str, dict[str, float]] = {}
+    ratios: dict[str, float] = {}
+    for name, command in commands.items():
+        pairs = [(seconds_of(command), seconds_of(bare)) for _ in range(ROUNDS)]
+        ratios[name] = statistics.median(run / start for run, start in pairs)
+        runs = [run for run, _ in pairs]
+        results[name] = {"median": statistics.median(runs), "least": min(runs), "most": max(runs)}
+    results["2,000 draws"] = repeated(draws)
+    memory = peak_megabytes((EQUIPOISE, *QUESTION))
+    heavy = heavy_imports()
+    print(f"{'':24}{'median':>9}{'least':>9}{'most':>9}{'x bare':>9}  target")
+    for name, found in results.items():
+        ratio = f"{ratios[name]:9.1f}" if name in ratios else f"{'':>9}"
+        row = "".join(f"{found[key]:8.3f}s" for key in ("median", "least", "most"))
+        print(f"{name:24}{row}{ratio}  {TARGETS.get(name, '')}")
+    print(
+        f"{'peak memory of assess':24}{memory:7.1f} MB{'':27}  {TARGETS['peak memory of assess']}"
+    )
+    print(f"heavy imports of assess: {', '.join(heavy) or 'none'}")
+    target = Path(__file__).parent / "results" / "latest.json"
+    target.parent.mkdir(exist_ok=True)
+    report = {
+        "seconds": results,
+        "ratio_to_bare_python": ratios,
+        "peak_memory_mb": memory,
+        "heavy_imports": heavy,
+        "python": sys.version.split()[0],
+        "processors": os.cpu_count(),
+        "own_peak_kb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+    }
+    target.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    print(
+        f"written: {target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target}"
+    )
+
+
+if __name__ == "__main__":
+    main()
