@@ -134,9 +134,8 @@ def main() -> None:
         "own_peak_kb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
     }
     target.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    print(
-        f"written: {target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target}"
-    )
+    shown = target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target
+    print(f"written: {shown}")
 
 
 if __name__ == "__main__":

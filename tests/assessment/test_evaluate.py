@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,43 +21,39 @@ from equipoise.vocabulary.regions import region
 STATES = ("RUS", "USA", "CHN", "JPN", "IND", "KOR", "SGP", "PRK", "BRN", "TWN")
 
 
-def plain_verdict(framework, scope, values, thresholds, rules, states, state, worlds):
-    """One specification with loops and lists, missing evidence as a pair of outcomes."""
+def plain_outcome(indicator, row, place, threshold, total):
+    """One indicator with plain numbers; missing evidence is a pair of outcomes."""
+    own = row[place]
+    known = [v for v in row if not math.isnan(v)]
+    if math.isnan(own):
+        return 0.0, 1.0
+    sign = 1
+    if indicator.comparison == "share":
+        own = own / (math.fsum(known) if total is None else total)
+    elif indicator.comparison == "ratio":
+        own = own / max(known)
+    elif indicator.comparison == "rank":
+        own, sign = -(1 + sum(v > own for v in known)), -1
+    if math.isnan(own):
+        return 0.0, 1.0
+    low = indicator.low
+    if threshold != indicator.threshold:
+        moved = threshold - indicator.threshold
+        low = low * threshold / indicator.threshold if low > 0 else low + moved
+    if own >= sign * threshold:
+        return 1.0, 1.0
+    return (0.5, 0.5) if own >= min(sign * low, sign * threshold) else (0.0, 0.0)
 
-    def outcome(key, indicator):
-        row = values[key]
-        own = row[states.index(state)]
-        known = [v for v in row if not math.isnan(v)]
-        sign = 1
-        if math.isnan(own):
-            return 0.0, 1.0
-        if indicator.comparison == "share":
-            total = worlds[key] if scope == "system" else math.fsum(known)
-            if math.isnan(total):
-                return 0.0, 1.0
-            own = own / total
-        elif indicator.comparison == "ratio":
-            own = own / max(known)
-        elif indicator.comparison == "rank":
-            own, sign = -(1 + sum(v > own for v in known)), -1
-        threshold = sign * thresholds[key]
-        if own >= threshold:
-            return 1.0, 1.0
-        if thresholds[key] == indicator.threshold:
-            low = indicator.low
-        elif indicator.low > 0:
-            low = indicator.low * thresholds[key] / indicator.threshold
-        else:
-            low = indicator.low + thresholds[key] - indicator.threshold
-        return (0.5, 0.5) if own >= min(sign * low, threshold) else (0.0, 0.0)
 
+def plain_criteria(framework, scope, outcomes, rules):
+    """Worst and best outcome of every criterion, counted one by one."""
     found = {}
     for name, criterion in framework.criteria.items():
         basis = criterion.bases.get(scope)
         if basis is None:
             found[name] = (0.0, 1.0)
             continue
-        below = [outcome((name, n), i) for n, i in enumerate(basis.indicators)]
+        below = [outcomes[name, n] for n in range(len(basis.indicators))]
         below += [found[part] for part in basis.parts]
         met = rules.get(name, basis.met.count(basis.size))
         partly = min(basis.partly.count(basis.size), met)
@@ -66,21 +63,21 @@ def plain_verdict(framework, scope, values, thresholds, rules, states, state, wo
             in_part = sum(o[end] >= 0.5 for o in below) >= partly
             ends.append(1.0 if wholly else 0.5 if in_part else 0.0)
         found[name] = tuple(ends)
+    return found
 
-    def label(end):
-        for rule in framework.verdicts:
-            top = [found[name][end] for name in framework.top]
-            if (
-                all(found[name][end] == 1.0 for name in rule.met)
-                and all(found[name][end] >= 0.5 for name in rule.partly)
-                and sum(o == 1.0 for o in top) >= rule.met_count
-                and sum(o >= 0.5 for o in top) >= rule.partly_count
-            ):
-                return rule.label
-        return "not a great power"
 
-    worst, best = label(0), label(1)
-    return worst if worst == best else "insufficient evidence"
+def plain_label(framework, outcomes):
+    """The first verdict whose demands hold."""
+    top = [outcomes[name] for name in framework.top]
+    for rule in framework.verdicts:
+        if (
+            all(outcomes[name] == 1.0 for name in rule.met)
+            and all(outcomes[name] >= 0.5 for name in rule.partly)
+            and sum(o == 1.0 for o in top) >= rule.met_count
+            and sum(o >= 0.5 for o in top) >= rule.partly_count
+        ):
+            return rule.label
+    return "not a great power"
 
 
 @pytest.mark.parametrize("scope", ["region", "system"])
@@ -95,27 +92,28 @@ def test_many_specifications_at_once_equal_one_at_a_time(dossier, name, scope, s
         DIMENSIONS, size, np.random.default_rng(3)
     )
     labels = verdict_labels(framework, evaluate(framework, scope, readings, state, spec))
+    place = readings[framework.measures()[0]].states.index(state)
     for n in range(size):
-        values, thresholds, worlds = {}, {}, {}
-        for criterion, place, indicator in framework.indicators(scope):
-            key = (criterion, place)
+        outcomes = {}
+        for criterion, number, indicator in framework.indicators(scope):
+            key = (criterion, number)
             found = readings[indicator.measure]
-            values[key] = list(spec.values[key][n] if key in spec.values else found.values)
-            thresholds[key] = (
-                spec.thresholds[key][n] if key in spec.thresholds else indicator.threshold
-            )
+            row = list(spec.values[key][n] if key in spec.values else found.values)
+            drawn = spec.thresholds[key][n] if key in spec.thresholds else indicator.threshold
             world = found.world.value if found.world else None
-            worlds[key] = math.nan if world is None else world
+            total = (math.nan if world is None else world) if scope == "system" else None
+            outcomes[key] = plain_outcome(indicator, row, place, drawn, total)
         rules = {key: drawn[n] for key, drawn in spec.rules.items()}
-        states = readings[framework.measures()[0]].states
-        assert labels[n] == plain_verdict(
-            framework, scope, values, thresholds, rules, states, state, worlds
+        criteria = plain_criteria(framework, scope, outcomes, rules)
+        worst, best = (
+            plain_label(framework, {name: ends[end] for name, ends in criteria.items()})
+            for end in (0, 1)
         )
+        assert labels[n] == (worst if worst == best else "insufficient evidence")
 
 
 def no_width(framework):
     """The framework with every bound at its threshold and no alternatives."""
-    from dataclasses import replace
 
     def narrow(indicator: Indicator) -> Indicator:
         return replace(

@@ -143,7 +143,7 @@ def test_criteria_that_contain_each_other_are_a_cycle(own):
             )
         return text
 
-    with pytest.raises(FrameworkError, match="cycle: .*land.*people|cycle: .*people.*land"):
+    with pytest.raises(FrameworkError, match=r"cycle: .*land.*people|cycle: .*people.*land"):
         load_framework(own(cycle))
 
 

@@ -195,7 +195,9 @@ def _seat(rows: Sequence[Row], state: str, body: str, year: int) -> Seat:
     used = []
     for row in sorted(rows, key=_since):
         if _since(row) <= date(year, 12, 31):
-            standing = _BY_STATUS.get(row.text("status"), standing)
+            after = _BY_STATUS.get(row.text("status"), standing)
+            # That a state has no seat does not undo that it was refused one.
+            standing = standing if (standing, after) == ("refused", "outside") else after
             used.append(row.place)
     return Seat(state, body, standing, tuple(used))
 

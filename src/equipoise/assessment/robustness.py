@@ -153,8 +153,9 @@ def agreement(
 ) -> Agreement:
     """Share of drawn specifications that give a verdict, together and by dimension.
 
-    Thresholds are drawn evenly between their bounds and take their low bound along; rules and sources evenly among the
-    alternatives, measurement from the published error, judgement evenly between its bounds.
+    Thresholds are drawn evenly between their bounds and take the low bound along; rules and
+    sources evenly among the alternatives; measurement from the published error; judgement evenly
+    between its bounds.
 
     Parameters
     ----------

@@ -140,6 +140,13 @@ def assess_series(
     ------
     PeriodError
         The years are out of order, leave the dossier's period, or none of them has evidence.
+
+    Examples
+    --------
+    >>> from equipoise.dossier.read import open_dossier
+    >>> series = assess_series(open_dossier(), "CHN", years=(1996, 2012), draws=10)
+    >>> series[0].year, series[0].verdict, series[-1].verdict
+    (1996, 'great power, contested', 'great power')
     """
     first, last = years
     if first > last:

@@ -15,7 +15,20 @@ _IN = ("founded", "admitted")
 
 
 def check_keys(spec: TableSpec, rows: Sequence[Row]) -> list[Problem]:
-    """Rows whose key an earlier row has already."""
+    """Rows whose key an earlier row has already.
+
+    Parameters
+    ----------
+    spec : TableSpec
+        What the table may hold.
+    rows : sequence of Row
+        Rows of the table.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the rows.
+    """
     first: dict[tuple[object, ...], int] = {}
     problems = []
     for row in rows:
@@ -36,7 +49,20 @@ def _shown(value: object) -> str:
 
 
 def check_quantities(spec: TableSpec, rows: Sequence[Row]) -> list[Problem]:
-    """Empty quantities without a reason, and quality codes that deny the cells."""
+    """Empty quantities without a reason, and quality codes that deny the cells.
+
+    Parameters
+    ----------
+    spec : TableSpec
+        What the table may hold.
+    rows : sequence of Row
+        Rows of the table.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the rows.
+    """
     problems = []
     for row in rows:
         if not spec.quantities:
@@ -74,7 +100,18 @@ def _check_bounds(spec: TableSpec, row: Row) -> list[Problem]:
 
 
 def check_printed(rows: Sequence[Row]) -> list[Problem]:
-    """Trade cells that differ from the string printed in the text."""
+    """Trade cells that differ from the string printed in the text.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Rows of the table.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the rows.
+    """
     problems = []
     for row in rows:
         digits = re.sub(r"[,\s]", "", row.text("printed"))
@@ -89,7 +126,20 @@ def check_printed(rows: Sequence[Row]) -> list[Problem]:
 
 
 def check_memberships(manifest: Manifest, rows: Sequence[Row]) -> list[Problem]:
-    """Seats held before the body existed."""
+    """Seats held before the body existed.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        Bodies with their dates.
+    rows : sequence of Row
+        Rows of the table.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the rows.
+    """
     problems = []
     for row in rows:
         body = manifest.bodies[row.text("body")]
@@ -104,7 +154,20 @@ def check_memberships(manifest: Manifest, rows: Sequence[Row]) -> list[Problem]:
 
 
 def check_manifest(manifest: Manifest, tables: Mapping[str, Sequence[Row]]) -> list[Problem]:
-    """Eras that overlap or leave the period, and a focal state without rows."""
+    """Eras that overlap or leave the period, and a focal state without rows.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        Eras and focal state.
+    tables : mapping of str to sequence of Row
+        Rows by table.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the rows.
+    """
     problems = []
     eras = sorted(manifest.eras, key=lambda era: str(era.period.start))
     for before, after in pairwise(eras):

@@ -30,7 +30,7 @@ from equipoise.report.marks import (
     verdict_sentence,
     verdict_tone,
 )
-from equipoise.report.names import region_label
+from equipoise.report.names import region_label, short_label
 from equipoise.report.page import (
     Block,
     Column,
@@ -76,7 +76,6 @@ def assessment_page(result: Assessment, *, verbose: bool = False) -> Page:
         blocks += section("Why these measures and thresholds", _arguments(result.region_scope))
     blocks += section("What holds it back", _limits(result.region_scope))
     blocks += _changes(result, verbose=verbose)
-    blocks += _agreement(result)
     blocks += _published(result, verbose=verbose)
     blocks += _notes(result, marks, shown, verbose=verbose)
     return Page(f"{result.name} in {region}, {result.year}", tuple(blocks))
@@ -85,17 +84,27 @@ def assessment_page(result: Assessment, *, verbose: bool = False) -> Page:
 def _verdict(result: Assessment, region: str, *, verbose: bool) -> tuple[Block, ...]:
     draws = result.agreement
     found = verdict_sentence(result.verdict, result.name, region, result.year)
-    same = percent(draws.same_verdict)
     note = f": {result.position_note}" if result.position_note else ""
+    others = sorted(
+        (-share, verdict)
+        for verdict, share in draws.by_verdict.items()
+        if share > 0 and verdict != result.verdict
+    )
+    rest = "".join(f", {verdict_mark(verdict)} in {percent(-share)}" for share, verdict in others)
+    alone = ", ".join(f"{name} {percent(same)}" for name, same in draws.by_dimension.items())
     rows = (
         row("framework", f"{result.framework_name} ({result.framework})"),
-        row("in the region", _scope(result.region_scope, verbose=verbose)),
-        row("in the system", _scope(result.system_scope, verbose=verbose)),
-        row("its complex", sentence(f"{_POSITIONS[result.position]}{note}")),
+        row("one varied", f"{alone} give the same verdict"),
+        row("region", _scope(result.region_scope, verbose=verbose)),
+        row("system", _scope(result.system_scope, verbose=verbose)),
+        row("complex", sentence(f"{_POSITIONS[result.position]}{note}")),
     )
     return (
         Paragraph(found, verdict_tone(result.verdict), strong=True),
-        Paragraph(f"Same verdict in {same} of {draws.draws:,} specifications; not a probability."),
+        Paragraph(
+            f"Same verdict in {percent(draws.same_verdict)} of {draws.draws:,} specifications, "
+            f"not a probability{rest}."
+        ),
         Grid("", (Column(""), Column("", wraps=True)), rows),
     )
 
@@ -144,15 +153,16 @@ def _limit(criterion: CriterionResult) -> str:
     rule = rule_words(criterion)
     short = [_short_of(i) for i in criterion.indicators if i.outcome != "met"]
     where = f"{outcome_mark(criterion.outcome)}{f', {rule}' if rule else ''}"
-    return f"{criterion.name} ({where}): {'; '.join(short)}."
+    return f"{criterion.name} ({where}): {', '.join(short)}."
 
 
 def _short_of(indicator: IndicatorResult) -> str:
+    label = short_label(indicator.measure)
     if indicator.compared is None:
-        return f"{indicator.label} without data"
+        return f"{label} without data"
     if indicator.comparison == "presence":
-        return f"no {indicator.label}"
-    return f"{indicator.label} {compared_text(indicator)} against {threshold_text(indicator)}"
+        return f"no {label}"
+    return f"{label} {compared_text(indicator)} against {threshold_text(indicator)}"
 
 
 def _changes(result: Assessment, *, verbose: bool) -> tuple[Block, ...]:
@@ -169,34 +179,20 @@ def _changes(result: Assessment, *, verbose: bool) -> tuple[Block, ...]:
     )
 
 
-def _agreement(result: Assessment) -> tuple[Block, ...]:
-    draws = result.agreement
-    alone = ", ".join(f"{name} {percent(same)}" for name, same in draws.by_dimension.items())
-    others = sorted(
-        ((share, verdict) for verdict, share in draws.by_verdict.items() if share > 0), reverse=True
-    )
-    verdicts = ", ".join(f"{verdict_mark(verdict)} {percent(share)}" for share, verdict in others)
-    return section(
-        "How firm it is",
-        Paragraph(f"All choices varied together: {verdicts}."),
-        Paragraph(f"One kind of choice varied alone, same verdict: {alone}."),
-    )
-
-
 def _published(result: Assessment, *, verbose: bool) -> tuple[Block, ...]:
     published = result.published
     if published is None:
         return ()
     names = {criterion.id: criterion.name for criterion in result.criteria}
-    apart = [c for c in published.criteria if not c.agrees]
     agree = "our verdict too" if published.agrees else "not our verdict"
-    same = f"{len(published.criteria) - len(apart)} of {len(published.criteria)}"
-    text = f"{verdict_mark(published.verdict)} ({published.locator}): {agree}; the same outcome"
-    text += f" on {same} criteria."
+    text = f"{verdict_mark(published.verdict)} ({published.locator}): {agree}"
+    if published.criteria:
+        same = sum(compared.agrees for compared in published.criteria)
+        text += f"; the same outcome on {same} of {len(published.criteria)} criteria"
     where = [f"{names[c.criterion]}: {c.published}. {c.locator}." for c in published.criteria]
     return section(
         "What the published text concluded",
-        Paragraph(f"{text}{' It contradicts itself:' if published.contradictions else ''}"),
+        Paragraph(f"{text}.{' It contradicts itself:' if published.contradictions else ''}"),
         Listing(published.contradictions),
         Listing(tuple(where) if verbose else ()),
     )

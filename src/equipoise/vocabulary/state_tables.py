@@ -144,7 +144,23 @@ def key_of(scheme: str, code: str) -> str:
 
 
 def checked_scheme(scheme: str) -> str:
-    """Scheme in lower case; VocabularyError names the schemes there are."""
+    """Scheme in lower case.
+
+    Parameters
+    ----------
+    scheme : str
+        Name of a scheme of codes, in any case.
+
+    Returns
+    -------
+    str
+        One of the schemes.
+
+    Raises
+    ------
+    VocabularyError
+        No scheme has this name; the message names the schemes there are.
+    """
     found = scheme.strip().casefold()
     if found not in SCHEMES:
         message = f"{scheme!r} is no scheme of state codes"

@@ -1,0 +1,144 @@
+"""Rewrite the pages that follow from the code: measures, frameworks, dossier tables, README."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from equipoise.accounts.reading import measure_catalogue
+from equipoise.assessment.framework import SCOPES, Indicator
+from equipoise.assessment.load import load_framework, shipped_frameworks
+from equipoise.dossier.schema import table_specs
+from equipoise.measures import measure_cards
+from equipoise.vocabulary.units import all_units
+
+FOLDER = Path(__file__).parent / "reference"
+NOTICE = "<!-- Written by docs/build_reference.py (make docs); edit the code, not this page. -->"
+
+
+def measures_page() -> Iterator[str]:
+    """Formulas with their signatures, and the measures that a framework may name."""
+    yield "# Measures"
+    yield "Pure functions over arrays, in `equipoise.measures`. Shares run from 0 to 1."
+    for card in measure_cards():
+        low, high = card.bounds
+        yield f"## {card.name}"
+        yield card.summary
+        yield f"    {card.name}{inspect.signature(card.function)}"
+        yield f"- Formula: `{card.formula}`"
+        yield f"- Unit: {card.unit}; from {low:g} to {high:g}"
+        yield f"- Source: {', '.join(card.citation)}"
+    yield "# Measures that a framework may name"
+    for entry in measure_catalogue().values():
+        note = f" {entry.note}" if entry.note else ""
+        yield f"- `{entry.name}`: {entry.label}; {entry.unit}, {entry.scale} scale.{note}"
+
+
+def _indicator(indicator: Indicator) -> str:
+    bounds = (
+        ""
+        if indicator.comparison == "presence"
+        else f" {indicator.threshold:g} [{indicator.low:g}, {indicator.high:g}]"
+    )
+    others = (
+        f" Alternatives: {', '.join(indicator.alternatives)}." if indicator.alternatives else ""
+    )
+    return (
+        f"  - `{indicator.measure}`, {indicator.comparison}{bounds}. {indicator.argument}{others}"
+    )
+
+
+def frameworks_page() -> Iterator[str]:
+    """Every shipped framework with its thresholds and the arguments for them."""
+    yield "# Frameworks"
+    yield "A threshold is followed by its low and high bound."
+    for name in shipped_frameworks():
+        framework = load_framework(name)
+        yield f"## {framework.name} (`{name}`)"
+        yield f"{framework.wording} ({framework.citation})"
+        yield "Held against it, or against our reading of it:"
+        yield "\n".join(f"- {critic}" for critic in framework.critics)
+        for criterion in framework.criteria.values():
+            yield f"### {criterion.name} (`{criterion.id}`)"
+            yield criterion.wording
+            for scope in SCOPES:
+                basis = criterion.bases.get(scope)
+                if basis is None:
+                    yield f"- {scope}: no basis, hence no data."
+                    continue
+                drawn = "; ".join(rule.text for rule in basis.alternatives)
+                rule = f"- {scope}: {basis.met.text} met, partly from {basis.partly.text}"
+                lines = [f"{rule}{f'; the draws also take {drawn}' if drawn else ''}."]
+                lines += [_indicator(indicator) for indicator in basis.indicators]
+                lines += [f"  - part: `{part}`" for part in basis.parts]
+                lines += [f"  - Lacks: {basis.lacks}"] if basis.lacks else []
+                yield "\n".join(lines)
+        yield "### Verdicts"
+        lines = []
+        for rule_ in framework.verdicts:
+            asks = [f"met: {', '.join(rule_.met)}"] if rule_.met else []
+            asks += [f"at least partly met: {', '.join(rule_.partly)}"] if rule_.partly else []
+            asks += [f"{rule_.met_count} criteria met"] if rule_.met_count else []
+            asks += [f"{rule_.partly_count} at least partly met"] if rule_.partly_count else []
+            lines.append(f"- {rule_.label}: {'; '.join(asks)}")
+        yield "\n".join([*lines, "- not a great power: otherwise"])
+
+
+def dossier_page() -> Iterator[str]:
+    """Every table and column of a dossier, and every unit."""
+    yield "# Dossier tables"
+    for spec in table_specs().values():
+        yield f"## {spec.file}"
+        yield f"{spec.row} Key: {', '.join(spec.key)}."
+        lines = ["| column | type | must be filled | holds |", "|---|---|---|---|"]
+        for column in spec.columns:
+            holds = column.description
+            holds += f" One of: {', '.join(column.codes)}." if column.codes else ""
+            required = "yes" if column.required else "no"
+            lines.append(f"| {column.name} | {column.type} | {required} | {holds} |")
+        yield "\n".join(lines)
+    yield "# Units"
+    yield "\n".join(f"- `{u.code}`: {u.label} ({u.dimension})" for u in all_units().values())
+
+
+PAGES = {
+    "measures.md": measures_page,
+    "frameworks.md": frameworks_page,
+    "dossier.md": dossier_page,
+}
+
+
+def page(name: str) -> str:
+    """The whole text of one reference page."""
+    return "\n\n".join([NOTICE, *PAGES[name]()]) + "\n"
+
+
+def readme() -> str:
+    """The README with the first screen of the founding question's answer."""
+    path = FOLDER.parents[1] / "README.md"
+    command = ("assess", "RUS", "--region", "east-asia", "--year", "2012")
+    printed = subprocess.run(
+        [sys.executable, "-m", "equipoise", *command],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "80"},
+    ).stdout
+    shown = printed.split("\nWhat would change it")[0].rstrip()
+    start, end = "<!-- output -->\n", "<!-- /output -->"
+    before, rest = path.read_text(encoding="utf-8").split(start)
+    after = rest.split(end)[1]
+    block = f"```text\n$ equipoise {' '.join(command)}\n{shown}\n```\n"
+    return f"{before}{start}{block}{end}{after}"
+
+
+if __name__ == "__main__":
+    (FOLDER.parents[1] / "README.md").write_text(readme(), encoding="utf-8")
+    sys.stdout.write("written: README.md\n")
+    for name in PAGES:
+        (FOLDER / name).write_text(page(name), encoding="utf-8")
+        sys.stdout.write(f"written: docs/reference/{name}\n")
