@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from equipoise.accounts.case import Case
@@ -42,11 +40,21 @@ def test_both_dates_are_kept_where_text_and_record_differ(dossier):
     assert (forum.period("date").text[:4], forum.period("date_stated").text) == ("1994", "1993")
 
 
-def test_eras_are_half_open(dossier):
-    assert era_of(dossier, date(1999, 12, 30)) == "yeltsin"
-    assert era_of(dossier, date(1999, 12, 31)) == "putin"
-    assert era_of(dossier, date(2008, 5, 7)) == "medvedev"
-    assert era_of(dossier, date(1951, 1, 1)) == ""
+@pytest.mark.parametrize(
+    ("when", "era"),
+    [
+        ("1999-12-30", "yeltsin"),
+        ("1999-12-31", "putin"),
+        ("2008-05-07", "medvedev"),
+        ("1951", ""),
+        ("1991/1993", "yeltsin"),
+        ("1945/2012", ""),
+        ("2011/..", "medvedev"),
+        ("../2012", ""),
+    ],
+)
+def test_an_event_belongs_to_the_era_of_most_of_its_days(dossier, when, era):
+    assert era_of(dossier, parse_edtf(when)) == era
 
 
 def test_no_event_is_not_found(dossier):

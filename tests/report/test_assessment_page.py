@@ -85,7 +85,7 @@ def test_verbose_gives_every_argument_source_and_note(russia: Assessment) -> Non
     for scope in (russia.region_scope, russia.system_scope):
         for criterion in scope.criteria:
             for indicator in criterion.indicators:
-                assert run_in(indicator.locator) in text
+                assert indicator.value is None or run_in(indicator.locator) in text
     for criterion in russia.criteria:
         for indicator in criterion.indicators:
             assert run_in(indicator.argument.rstrip(".")) in text

@@ -359,7 +359,7 @@ def _step(case: Case, row: Row) -> Step:
         status=row.text("status"),
         date=when.text if when else "",
         date_stated=stated.text if stated else "",
-        era=era_of(case.dossier, when.start if when else None),
+        era=era_of(case.dossier, when),
         summary=row.text("summary"),
         source=row.text("source"),
         locator=f"{row.text('locator')} [{row.place}]",

@@ -8,6 +8,7 @@ from datetime import date
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.tables import Row
 from equipoise.errors import NotFoundError
+from equipoise.vocabulary.periods import Period
 from equipoise.vocabulary.tables import Column, ResultTable
 
 
@@ -22,7 +23,7 @@ class Event:
     date, date_stated : str
         EDTF, by the record and by the text where it differs; empty when it does not.
     era : str
-        Era of the dossier that the event began in; empty before the first.
+        Era of the dossier that most of its days lie in; empty outside all eras.
     parties : tuple of str
         State and body codes.
     host : str
@@ -89,25 +90,35 @@ class RelationsAccount:
         return ResultTable("relations", columns, rows)
 
 
-def era_of(dossier: Dossier, day: date | None) -> str:
-    """Era of a dossier that a day lies in.
+def era_of(dossier: Dossier, when: Period | None) -> str:
+    """Era of a dossier that most of an event's days lie in.
 
     Parameters
     ----------
     dossier : Dossier
         With its eras.
-    day : date or None
-        None for an event without a beginning.
+    when : Period or None
+        When the event took place.
 
     Returns
     -------
     str
-        Id of the era; empty when none holds the day.
+        Id of the era; empty when most days lie in none, or the event has no beginning.
     """
-    for era in dossier.manifest.eras:
-        if day is not None and era.period.contains(day):
-            return era.id
-    return ""
+    if when is None or when.start is None:
+        return ""
+    eras = dossier.manifest.eras
+    last = max((era.period.end for era in eras if era.period.end), default=None)
+    end = when.end or last or when.start
+    days = {era.id: _shared_days(era.period, when.start, end) for era in eras}
+    days[""] = (end - when.start).days - sum(days.values())
+    return max(days, key=lambda name: days[name]) if any(days.values()) else ""
+
+
+def _shared_days(period: Period, start: date, end: date) -> int:
+    first = max(start, period.start or start)
+    last = min(end, period.end or end)
+    return max((last - first).days, 0)
 
 
 def _event(dossier: Dossier, row: Row) -> Event:
@@ -118,7 +129,7 @@ def _event(dossier: Dossier, row: Row) -> Event:
         kind=row.text("kind"),
         date=when.text if when else "",
         date_stated=stated.text if stated else "",
-        era=era_of(dossier, when.start if when else None),
+        era=era_of(dossier, when),
         parties=row.parties("parties"),
         host=row.text("host"),
         level=row.text("level"),

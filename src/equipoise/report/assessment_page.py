@@ -94,7 +94,7 @@ def _verdict(result: Assessment, region: str, *, verbose: bool) -> tuple[Block, 
     alone = ", ".join(f"{name} {percent(same)}" for name, same in draws.by_dimension.items())
     rows = (
         row("framework", f"{result.framework_name} ({result.framework})"),
-        row("one varied", f"{alone} give the same verdict"),
+        row("firmness", f"same verdict when one choice alone varies: {alone}"),
         row("region", _scope(result.region_scope, verbose=verbose)),
         row("system", _scope(result.system_scope, verbose=verbose)),
         row("complex", sentence(f"{_POSITIONS[result.position]}{note}")),
@@ -102,8 +102,8 @@ def _verdict(result: Assessment, region: str, *, verbose: bool) -> tuple[Block, 
     return (
         Paragraph(found, verdict_tone(result.verdict), strong=True),
         Paragraph(
-            f"Same verdict in {percent(draws.same_verdict)} of {draws.draws:,} specifications, "
-            f"not a probability{rest}."
+            f"Same verdict in {percent(draws.same_verdict)} of {draws.draws:,} specifications "
+            f"(not a probability){rest}."
         ),
         Grid("", (Column(""), Column("", wraps=True)), rows),
     )
@@ -161,7 +161,7 @@ def _short_of(indicator: IndicatorResult) -> str:
     if indicator.compared is None:
         return f"{label} without data"
     if indicator.comparison == "presence":
-        return f"no {label}"
+        return f"{label}: no"
     return f"{label} {compared_text(indicator)} against {threshold_text(indicator)}"
 
 
@@ -242,6 +242,6 @@ def _full_sources(marks: Mapping[str, str], shown: Sequence[ScopeResult]) -> tup
     for scope in shown:
         for criterion in scope.criteria:
             for i in criterion.indicators:
-                if i.source:
+                if i.value is not None:
                     full[short_source(i.source)].append(f"{i.source}: {i.locator}")
     return tuple("; ".join(dict.fromkeys(places)) for places in full.values())

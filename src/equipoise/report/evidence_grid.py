@@ -183,8 +183,8 @@ def evidence_grid(scope: ScopeResult, caption: str, marks: Mapping[str, str]) ->
 
 
 def _indicator_row(indicator: IndicatorResult, marks: Mapping[str, str]) -> tuple[Cell, ...]:
-    mark = marks.get(short_source(indicator.source), "")
     value = indicator.value
+    mark = "" if value is None else marks.get(short_source(indicator.source), "")
     share = indicator.compared if indicator.comparison == "ratio" else indicator.share
     return row(
         Cell(f"{short_label(indicator.measure)} {mark}".strip(), depth=1),
@@ -197,7 +197,7 @@ def _indicator_row(indicator: IndicatorResult, marks: Mapping[str, str]) -> tupl
 
 
 def source_marks(scopes: Sequence[ScopeResult]) -> dict[str, str]:
-    """A short mark for every source used at some scopes.
+    """A short mark for every source of a figure at some scopes.
 
     Parameters
     ----------
@@ -215,6 +215,7 @@ def source_marks(scopes: Sequence[ScopeResult]) -> dict[str, str]:
             for scope in scopes
             for criterion, _ in ordered_criteria(scope)
             for indicator in criterion.indicators
+            if indicator.value is not None
         ]
     )
 

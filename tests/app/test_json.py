@@ -1,0 +1,80 @@
+"""The JSON of every command has the form that its schema promises."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from equipoise.dossier.read import dossier_folder
+
+SCHEMAS = json.loads(Path(__file__).with_name("schemas.json").read_text(encoding="utf-8"))
+
+
+def check(found: object, name: str) -> None:
+    schema = {**SCHEMAS[name], "$defs": SCHEMAS["$defs"]}
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(found, schema, cls=jsonschema.Draft202012Validator)
+
+
+def no_nan(text: str) -> float:
+    raise AssertionError(text)
+
+
+CASES = [
+    ("assess", ("assess", "RUS", "--region", "east-asia", "--year", "2012", "--draws", "20")),
+    ("assess", ("assess", "JPN", "--year", "1996", "--framework", "kennedy", "--draws", "20")),
+    ("assess", ("assess", "--year", "1992", "--framework", "gilpin", "--draws", "20")),
+    ("series", ("assess", "--from", "1996", "--to", "2012", "--draws", "20")),
+    ("trade", ("trade",)),
+    ("relations", ("relations", "RUS", "--with", "JPN")),
+    ("relations", ("relations",)),
+    ("institutions", ("institutions", "RUS", "--year", "2005")),
+    ("energy", ("energy", "--region", "northeast-asia")),
+    ("dossier list", ("dossier", "list")),
+    ("dossier show", ("dossier", "show")),
+    ("dossier check", ("dossier", "check")),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments"), CASES)
+def test_every_command_keeps_its_schema(run, name: str, arguments: tuple[str, ...]) -> None:
+    outcome = run(*arguments, "--json")
+    assert outcome.code == 0, outcome.err
+    found = json.loads(outcome.out, parse_constant=no_nan)
+    check(found, "envelope")
+    check(found["data"], name)
+    assert found["command"] == name.replace("series", "assess")
+    assert found["schema"] == f"equipoise/{found['command'].replace(' ', '-')}/1"
+
+
+def test_seal_keeps_its_schema(run, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(dossier_folder("russia-east-asia"), folder)
+    found = json.loads(run("dossier", "seal", str(folder), "--json").out)
+    check(found, "envelope")
+    check(found["data"], "dossier seal")
+
+
+def test_the_same_question_gives_the_same_bytes(run) -> None:
+    question = ("assess", "RUS", "--year", "2012", "--draws", "50", "--json")
+    assert run(*question).content == run(*question).content
+
+
+def test_params_tell_what_was_resolved(run) -> None:
+    found = json.loads(run("assess", "russia", "--draws", "20", "--json").out)
+    assert found["params"]["state"] == "RUS"
+    assert found["params"]["region"] == "east-asia"
+    assert isinstance(found["params"]["year"], int)
+
+
+def test_published_is_null_where_there_is_none(run) -> None:
+    found = json.loads(run("assess", "CHN", "--draws", "20", "--json").out)
+    assert found["data"]["published"] is None
+
+
+def test_short_json_is_format_json(run) -> None:
+    assert run("energy", "--json").content == run("energy", "--format", "json").content
