@@ -64,7 +64,7 @@ def test_importing_costs_next_to_nothing() -> None:
         "print(len(set(sys.modules) - before), 'numpy' in sys.modules, 'IPython' in sys.modules)"
     )
     environment = {"PYTHONPATH": str(Path(equipoise.__file__).parents[1])}
-    out = subprocess.run(
+    out = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
     ).stdout.split()
     assert int(out[0]) < 15

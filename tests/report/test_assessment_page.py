@@ -100,7 +100,7 @@ def test_every_framework_fits_a_terminal(
     text = card(assess(dossier, state, year=year, framework=framework, draws=5))
     assert max(map(len, text.splitlines())) <= 80
     # Brunei falls short of every criterion, and each shortfall takes a line or two.
-    assert len(text.splitlines()) <= 82
+    assert len(text.splitlines()) <= 85
 
 
 def test_the_founding_card_is_no_wall(russia: Assessment) -> None:

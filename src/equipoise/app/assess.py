@@ -78,7 +78,6 @@ def assess(
     from equipoise.report.json_data import assessment_data, assessment_sources
     from equipoise.report.series import assessments_table
 
-    delivery.form()
     if question.first is not None or question.last is not None:
         _series(state, question, evidence, delivery, verbose=verbose)
         return
