@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from equipoise.measures import measure_cards
 from equipoise.vocabulary.units import all_units
 
 FOLDER = Path(__file__).parent / "reference"
+COMMANDS = FOLDER / "commands.md"
+README = FOLDER.parents[1] / "README.md"
 NOTICE = "<!-- Written by docs/build_reference.py (make docs); edit the code, not this page. -->"
 
 
@@ -117,28 +120,48 @@ def page(name: str) -> str:
     return "\n\n".join([NOTICE, *PAGES[name]()]) + "\n"
 
 
-def readme() -> str:
-    """The README with the first screen of the founding question's answer."""
-    path = FOLDER.parents[1] / "README.md"
-    command = ("assess", "RUS", "--region", "east-asia", "--year", "2012")
-    printed = subprocess.run(
-        [sys.executable, "-m", "equipoise", *command],
-        check=True,
+def printed(command: str) -> str:
+    """What a command prints at 80 columns, its errors included."""
+    found = subprocess.run(
+        [sys.executable, "-m", "equipoise", *command.split()],
+        check=False,
         capture_output=True,
         text=True,
         env={**os.environ, "NO_COLOR": "1", "COLUMNS": "80"},
-    ).stdout
-    shown = printed.split("\nWhat would change it")[0].rstrip()
+    )
+    return (found.stdout + found.stderr).rstrip()
+
+
+def readme() -> str:
+    """The README with the first screen of the founding question's answer."""
+    command = "assess RUS --region east-asia --year 2012"
+    shown = printed(command).split("\nWhat would change it")[0].rstrip()
     start, end = "<!-- output -->\n", "<!-- /output -->"
-    before, rest = path.read_text(encoding="utf-8").split(start)
+    before, rest = README.read_text(encoding="utf-8").split(start)
     after = rest.split(end)[1]
-    block = f"```text\n$ equipoise {' '.join(command)}\n{shown}\n```\n"
+    block = f"```text\n$ equipoise {command}\n{shown}\n```\n"
     return f"{before}{start}{block}{end}{after}"
 
 
+def commands_page() -> str:
+    """The page of commands with its outputs printed anew; a cut one stays cut."""
+
+    def anew(block: re.Match[str]) -> str:
+        command, old = block[1], block[2].splitlines()
+        if "my-" in command:
+            return block[0]
+        lines = printed(command).splitlines()
+        if old and old[-1] == "...":
+            lines = [*lines[: len(old) - 1], "..."]
+        return "\n".join(["```console", f"$ equipoise {command}", *lines, "```"])
+
+    blocks = re.compile(r"^```console\n\$ equipoise ([^\n]+)\n(.*?)\n```$", re.M | re.S)
+    return blocks.sub(anew, COMMANDS.read_text(encoding="utf-8"))
+
+
 if __name__ == "__main__":
-    (FOLDER.parents[1] / "README.md").write_text(readme(), encoding="utf-8")
-    sys.stdout.write("written: README.md\n")
     for name in PAGES:
         (FOLDER / name).write_text(page(name), encoding="utf-8")
-        sys.stdout.write(f"written: docs/reference/{name}\n")
+    COMMANDS.write_text(commands_page(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
+    sys.stdout.write(f"written: README.md, commands.md, {', '.join(PAGES)}\n")

@@ -198,6 +198,15 @@ def test_a_year_inside_the_period_without_data(dossier):
     assert "1996" in result.warnings[0]
 
 
+@pytest.mark.parametrize("framework", shipped_frameworks())
+@pytest.mark.parametrize("year", range(1991, 2013))
+def test_seats_alone_give_no_verdict(dossier, framework, year):
+    covered = {row.year() for row in dossier.table("capabilities")}
+    for state in ("RUS", "CHN", "LAO"):
+        result = assess(dossier, state, year=year, framework=framework, draws=1)
+        assert year in covered or result.verdict == "insufficient evidence"
+
+
 def test_a_year_outside_the_period(dossier):
     with pytest.raises(PeriodError, match="1985"):
         assess(dossier, "RUS", year=1985)

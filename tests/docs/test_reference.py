@@ -32,6 +32,11 @@ def test_the_readme_shows_a_real_output():
     assert (ROOT / "README.md").read_text(encoding="utf-8") == _builder().readme(), "run: make docs"
 
 
+def test_the_page_of_commands_shows_real_outputs():
+    page = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    assert page == _builder().commands_page(), "run: make docs"
+
+
 def test_every_citation_is_in_the_bibliography():
     bibliography = (ROOT / "docs/references.bib").read_text(encoding="utf-8")
     keys = set(re.findall(r"^@\w+\{([\w-]+),", bibliography, re.M))

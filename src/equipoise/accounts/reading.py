@@ -26,8 +26,8 @@ class MeasureEntry:
 
     Parameters
     ----------
-    name, label : str
-        Short name and name for readers.
+    name, label, short : str
+        Identifier, name for readers, and a name that fits a column.
     unit : str
         Unit code.
     scale : Scale
@@ -40,6 +40,7 @@ class MeasureEntry:
 
     name: str
     label: str
+    short: str
     unit: str
     scale: Scale
     spread: tuple[str, str] | None
@@ -148,6 +149,7 @@ def measure_catalogue() -> Mapping[str, MeasureEntry]:
         name: MeasureEntry(
             name=name,
             label=entry["label"],
+            short=entry.get("short", entry["label"]),
             unit=entry["unit"],
             scale=entry["scale"],
             spread=(entry["spread"][0], entry["spread"][1]) if "spread" in entry else None,

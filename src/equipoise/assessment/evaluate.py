@@ -2,7 +2,8 @@
 
 Every outcome is a number: 1 met, 0.5 partly met, 0 not met. Missing evidence is an interval from 0
 to 1 that narrows where the rest decides; what stays open at the end is no data. All rules are
-monotone, so the two ends of the intervals give the worst and the best verdict possible.
+monotone, so the two ends of the intervals give the worst and the best verdict possible. Where more
+than half of the indicators have no data, every verdict stays possible.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from equipoise.accounts.reading import FloatArray, Reading
 from equipoise.assessment.framework import Basis, Framework, Indicator, Scope
@@ -208,13 +210,23 @@ def evaluate(
         threshold = spec.thresholds.get(key, np.full(spec.size, indicator.threshold))
         indicators[key] = _outcome(indicator, compared[key], threshold)
     criteria = _criteria(framework, scope, indicators, spec)
+    worst = _verdict(framework, {name: i.low for name, i in criteria.items()})
+    best = _verdict(framework, {name: i.high for name, i in criteria.items()})
+    sparse = _mostly_missing(tuple(compared.values()), spec.size)
     return Evaluation(
         compared=compared,
         indicators=indicators,
         criteria=criteria,
-        worst=_verdict(framework, {name: i.low for name, i in criteria.items()}),
-        best=_verdict(framework, {name: i.high for name, i in criteria.items()}),
+        worst=np.where(sparse, float(len(framework.verdicts)), worst),
+        best=np.where(sparse, 0.0, best),
     )
+
+
+def _mostly_missing(compared: tuple[FloatArray, ...], size: int) -> NDArray[np.bool_]:
+    """Where more than half of the indicators have no data: too little to judge either way."""
+    if not compared:
+        return np.ones(size, dtype=np.bool_)
+    return np.asarray(np.isnan(np.array(compared)).mean(axis=0) > 0.5)
 
 
 def _criteria(

@@ -185,7 +185,7 @@ class Assessment:
     ----------
     state, name : str
         State code and English name in that year.
-    region, year, framework : str, int, str
+    region, region_name, year, framework : str, str, int, str
         The question.
     framework_name, citation : str
         Whose criteria.
@@ -209,11 +209,14 @@ class Assessment:
         SHA-256 of its files.
     warnings : tuple of str
         What a reader must know before citing.
+    notes : mapping of str to str
+        By measure, what a reader should know of those that the verdict rests on.
     """
 
     state: str
     name: str
     region: str
+    region_name: str
     year: int
     framework: str
     framework_name: str
@@ -229,6 +232,7 @@ class Assessment:
     dossier: str
     hashes: Mapping[str, str]
     warnings: tuple[str, ...]
+    notes: Mapping[str, str]
 
     @property
     def verdict(self) -> str:
@@ -242,8 +246,8 @@ class Assessment:
         if self.verdict.startswith("not "):
             article = ""
         if self.verdict.startswith("insufficient"):
-            return f"{self.name} in {self.region}, {self.year}: {self.verdict}"
-        return f"{self.name} in {self.region}, {self.year}: {article}{self.verdict}"
+            return f"{self.name} in {self.region_name}, {self.year}: {self.verdict}"
+        return f"{self.name} in {self.region_name}, {self.year}: {article}{self.verdict}"
 
     @property
     def criteria(self) -> tuple[CriterionResult, ...]:

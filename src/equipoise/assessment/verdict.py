@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from equipoise.accounts.case import Case, resolve_region
-from equipoise.accounts.reading import Reading
 from equipoise.accounts.readings import reading
 from equipoise.assessment.framework import Framework
 from equipoise.assessment.load import load_framework
@@ -90,6 +88,7 @@ def assess(
         state=found.id,
         name=found.name_on(date(year, 12, 31)),
         region=place.id,
+        region_name=place.name,
         year=year,
         framework=chosen.id,
         framework_name=chosen.name,
@@ -104,7 +103,8 @@ def assess(
         published=_published(case, standing),
         dossier=dossier.manifest.id,
         hashes=dossier.hashes,
-        warnings=_warnings(case, readings, standing),
+        warnings=_warnings(case, standing),
+        notes={m: readings[m].entry.note for m in standing.rests_on if readings[m].entry.note},
     )
 
 
@@ -197,9 +197,7 @@ def _published(case: Case, standing: ScopeResult) -> PublishedComparison | None:
     )
 
 
-def _warnings(
-    case: Case, readings: Mapping[str, Reading], standing: ScopeResult
-) -> tuple[str, ...]:
+def _warnings(case: Case, standing: ScopeResult) -> tuple[str, ...]:
     found = []
     if not any(row.year() == case.year for row in case.dossier.table("capabilities")):
         years = sorted({row.year() for row in case.dossier.table("capabilities")})
@@ -208,5 +206,4 @@ def _warnings(
         )
     if len(standing.possible) > 1:
         found.append("missing evidence leaves open: " + " or ".join(standing.possible))
-    notes = {readings[measure].entry.note for measure in standing.rests_on} - {""}
-    return (*found, *sorted(notes))
+    return tuple(found)

@@ -159,7 +159,10 @@ def seal(folder: Path) -> Path:
     specs = {spec.file: spec for spec in table_specs().values()}
     files = sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".toml"})
     package["resources"] = [_resource(path, kept.get(path.name, {}), specs) for path in files]
-    target.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    # Written whole beside the old one and swapped in, so that a killed run leaves either.
+    draft = target.with_suffix(".json.new")
+    draft.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    draft.replace(target)
     return target
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from equipoise.accounts.reading import measure_catalogue
 from equipoise.assessment.results import (
     Assessment,
     CriterionResult,
@@ -23,7 +22,7 @@ from equipoise.report.evidence_grid import (
     source_marks,
     threshold_text,
 )
-from equipoise.report.formatting import percent, sentence
+from equipoise.report.formatting import counted, percent, sentence
 from equipoise.report.marks import (
     outcome_mark,
     verdict_mark,
@@ -190,51 +189,35 @@ def _published(result: Assessment, *, verbose: bool) -> tuple[Block, ...]:
         same = sum(compared.agrees for compared in published.criteria)
         text += f"; the same outcome on {same} of {len(published.criteria)} criteria"
     where = [f"{names[c.criterion]}: {c.published}. {c.locator}." for c in published.criteria]
+    points = published.contradictions
+    if points:
+        text += f". It contradicts itself on {counted(len(points), 'point', 'points')}"
+        text += ":" if verbose else " (--verbose)"
     return section(
         "What the published text concluded",
-        Paragraph(f"{text}.{' It contradicts itself:' if published.contradictions else ''}"),
-        Listing(published.contradictions),
-        Listing(tuple(where) if verbose else ()),
+        Paragraph(sentence(text)),
+        Listing((*points, *where) if verbose else ()),
     )
-
-
-def warnings_about(result: Assessment, measures: Iterable[str]) -> list[str]:
-    """Warnings that concern the whole assessment or one of some measures.
-
-    Parameters
-    ----------
-    result : Assessment
-        Any assessment.
-    measures : iterable of str
-        Measures whose notes are wanted.
-
-    Returns
-    -------
-    list of str
-        Without the notes on all the other measures.
-    """
-    catalogue = measure_catalogue()
-    wanted = {catalogue[name].note for name in measures}
-    others = {entry.note for entry in catalogue.values()} - wanted
-    return [warning for warning in result.warnings if warning not in others]
 
 
 def _notes(
     result: Assessment, marks: Mapping[str, str], shown: Sequence[ScopeResult], *, verbose: bool
 ) -> tuple[Block, ...]:
+    notes = tuple(dict.fromkeys(result.notes.values()))
     if verbose:
-        return closing(result.warnings, _full_sources(marks, shown), verbose=True)
+        return closing((*result.warnings, *notes), _full_sources(marks, shown), verbose=True)
     limiting = [
-        indicator.measure
+        result.notes[indicator.measure]
         for criterion in result.criteria
         if criterion.id in result.limiting
         for indicator in criterion.indicators
+        if indicator.measure in result.notes
     ]
-    notes = warnings_about(result, limiting)
-    left = len(result.warnings) - len(notes)
+    told = [*result.warnings, *dict.fromkeys(limiting)]
+    left = len(notes) - len(set(limiting))
     if left:
-        notes.append(f"{left} more on the other measures with --verbose")
-    return closing(notes, [f"{mark} {source}" for source, mark in marks.items()], verbose=False)
+        told.append(f"{left} more on the other measures with --verbose")
+    return closing(told, [f"{mark} {source}" for source, mark in marks.items()], verbose=False)
 
 
 def _full_sources(marks: Mapping[str, str], shown: Sequence[ScopeResult]) -> tuple[str, ...]:

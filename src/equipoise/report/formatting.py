@@ -122,6 +122,26 @@ def quantity(value: float, unit: str) -> str:
     return shown.replace(" ", NO_BREAK)
 
 
+def amount(value: float) -> str:
+    """A figure of a table with the decimals that it has and no more.
+
+    Parameters
+    ----------
+    value : float
+        In the unit that the table names.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> amount(5724.5), amount(4495.0)
+    ('5,724.5', '4,495')
+    """
+    return f"{value:,.10g}"
+
+
 def times(ratio: float) -> str:
     """A ratio, rounded away from one so that what it promises still holds.
 

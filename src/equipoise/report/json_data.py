@@ -85,6 +85,7 @@ def assessment_data(result: Assessment) -> Json:
         "position": result.position,
         "compared_with": list(result.compared_with),
         "warnings": list(result.warnings),
+        "notes": dict(result.notes),
     }
 
 

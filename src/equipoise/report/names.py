@@ -9,25 +9,6 @@ from equipoise.errors import UnknownRegionError, UnknownStateError
 from equipoise.vocabulary.regions import region
 from equipoise.vocabulary.states import state
 
-# What fits a column; the long name stands in the catalogue.
-_SHORT = {
-    "gdp_latent_ppp": "GDP, purchasing power",
-    "pec": "energy consumption",
-    "irst": "iron and steel",
-    "political_stability": "political stability",
-    "milex_sipri": "military spending",
-    "milex_nmc": "military spending",
-    "cinc": "capability index (CINC)",
-    "npt_nuclear_weapon_state": "nuclear-weapon state",
-    "nuclear_test": "nuclear test, no NPT",
-    "regional_trade_weight": "weight in their trade",
-    "partner_reach": "members it matters to",
-    "forum_recognition": "seats in forums",
-    "rank_seats": "great-power seats",
-    "rule_making": "founding seats",
-    "system_response": "others' response",
-}
-
 
 def state_label(code: str, year: int) -> str:
     """English name of a state in a year; a code that is no state's stays as it is.
@@ -94,7 +75,8 @@ def short_label(name: str) -> str:
     >>> short_label("npt_nuclear_weapon_state"), short_label("tpop")
     ('nuclear-weapon state', 'population')
     """
-    return _SHORT.get(name) or measure_label(name)
+    entry = measure_catalogue().get(name)
+    return entry.short if entry else name
 
 
 def measure_label(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from equipoise.assessment.results import Assessment
-from equipoise.report.assessment_page import assessment_page, warnings_about
+from equipoise.report.assessment_page import assessment_page
 from equipoise.report.closing import closing
 from equipoise.report.evidence_grid import ordered_criteria
 from equipoise.report.formatting import percent
@@ -88,7 +88,7 @@ def series_warnings(results: Sequence[Assessment], *, brief: bool = False) -> tu
     """
     years: dict[str, list[str]] = {}
     for result in results:
-        for warning in warnings_about(result, ()) if brief else result.warnings:
+        for warning in (*result.warnings, *(() if brief else result.notes.values())):
             years.setdefault(warning, []).append(str(result.year))
     return tuple(
         warning if len(found) == len(results) else f"{', '.join(found)}: {warning}"

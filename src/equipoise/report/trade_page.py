@@ -5,7 +5,7 @@ from __future__ import annotations
 from equipoise.accounts.dependence import DyadDependence
 from equipoise.accounts.trade import Growth, TradeAccount, TradeYear
 from equipoise.report.closing import closing
-from equipoise.report.formatting import percent
+from equipoise.report.formatting import amount, percent
 from equipoise.report.names import region_label, state_label
 from equipoise.report.page import Block, Cell, Column, Grid, Page, Paragraph, row
 from equipoise.report.result_table import table_sources
@@ -76,10 +76,8 @@ def _turnover(account: TradeAccount) -> Grid:
         cells: list[str | Cell] = [state_label(partner.partner, latest.year)]
         for year in by_year:
             found = year.get(partner.partner)
-            known = found is not None and found.turnover.value is not None
-            cells.append(
-                f"{found.turnover.value:,.1f}" if found and known else Cell("no data", "muted")
-            )
+            value = found.turnover.value if found else None
+            cells.append(Cell("no data", "muted") if value is None else amount(value))
         share = partner.share_of_region
         cells.append("" if share is None else percent(share))
         rows.append(row(*cells))
@@ -95,7 +93,7 @@ def _totals(account: TradeAccount, region: str) -> Grid:
 
     years = account.years
     rows = (
-        line(f"sum over {region}, US$ m", [f"{y.region_total:,.1f}" for y in years]),
+        line(f"sum over {region}, US$ m", [amount(y.region_total) for y in years]),
         line("total as printed", [_printed(y) for y in years]),
         line("share of all trade", [_share(y) for y in years]),
         line("growth a year", [_growth(growth.get(y.year)) for y in years]),
@@ -111,11 +109,11 @@ def _growth(growth: Growth | None) -> str:
 def _printed(year: TradeYear) -> str:
     if year.printed is None:
         return ""
-    return f"{'' if year.printed.within_tolerance else '≠ '}{year.printed.printed_total:,.1f}"
+    return f"{'' if year.printed.within_tolerance else '≠ '}{amount(year.printed.printed_total)}"
 
 
 def _share(year: TradeYear) -> str:
-    return "no data" if year.share_of_world is None else percent(year.share_of_world)
+    return "no data" if year.share_of_world is None else f"{100 * year.share_of_world:.1f} %"
 
 
 def _dependence(account: TradeAccount, *, verbose: bool) -> Grid:

@@ -183,16 +183,14 @@ class Region:
         Returns
         -------
         str
-            The note of its position, else of its membership, else an empty text.
+            The note of its position; empty when the position follows from its membership.
 
         Examples
         --------
-        >>> region("east-asia").position_note("MNG")
-        "not among the rows of the article's Table 1"
+        >>> region("east-asia").position_note("IND")
+        'Buzan and Waever (2003): belongs to the South Asian complex.'
         """
-        notes = [p.note for p in self.positions if p.state == state_id]
-        notes += [m.note for m in self.memberships if m.state == state_id]
-        return next((note for note in notes if note), "")
+        return next((p.note for p in self.positions if p.state == state_id), "")
 
     def rename(self, mapping: Mapping[str, str]) -> Region:
         """Give the states of the region other ids.

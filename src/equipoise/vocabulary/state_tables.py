@@ -170,13 +170,25 @@ def checked_scheme(scheme: str) -> str:
 
 @cache
 def state_names() -> Mapping[str, str]:
-    """Present English name of every state, by id, in the order of the ids."""
+    """Present English name of every state, by id.
+
+    Returns
+    -------
+    mapping of str to str
+        In the order of the ids.
+    """
     return {row["id"]: row["name"] for row in _rows("states.csv")}
 
 
 @cache
 def holdings_by_state() -> Mapping[str, tuple[Holding, ...]]:
-    """Coded holdings (names and ids aside) of each state, in file order."""
+    """Coded holdings (names and ids aside) of each state, in file order.
+
+    Returns
+    -------
+    Mapping[str, tuple[Holding, ...]]
+        By state id.
+    """
     found: dict[str, list[Holding]] = {state: [] for state in state_names()}
     for row in _rows("codes.csv"):
         holding = Holding(row["scheme"], row["code"], row["state"], _period(row))
@@ -186,7 +198,13 @@ def holdings_by_state() -> Mapping[str, tuple[Holding, ...]]:
 
 @cache
 def lives() -> Mapping[str, tuple[Period, ...]]:
-    """Days on which at least one membership list counts each state, by id."""
+    """Days on which at least one membership list counts each state, by id.
+
+    Returns
+    -------
+    Mapping[str, tuple[Period, ...]]
+        By state id.
+    """
     found: dict[str, tuple[Period, ...]] = {}
     for state, held in holdings_by_state().items():
         counted = [h.period for h in held if h.scheme in ("cow", "gw", "gw-micro")]
@@ -228,7 +246,13 @@ def joined(periods: Iterable[Period]) -> Iterator[Period]:
 
 @cache
 def dated_names() -> Mapping[str, tuple[tuple[str, str, Period], ...]]:
-    """Names of each state as (name, ``name`` or ``alias``, period), by id."""
+    """Names of each state as (name, ``name`` or ``alias``, period), by id.
+
+    Returns
+    -------
+    Mapping[str, tuple[tuple[str, str, Period], ...]]
+        By state id.
+    """
     found: dict[str, list[tuple[str, str, Period]]] = {state: [] for state in state_names()}
     for row in _rows("names.csv"):
         found[row["state"]].append((row["name"], row["kind"], _period(row)))
@@ -237,7 +261,13 @@ def dated_names() -> Mapping[str, tuple[tuple[str, str, Period], ...]]:
 
 @cache
 def holdings() -> Mapping[tuple[str, str], tuple[Holding, ...]]:
-    """All readings of codes, ids and names, by scheme and look-up key."""
+    """All readings of codes, ids and names, by scheme and look-up key.
+
+    Returns
+    -------
+    Mapping[tuple[str, str], tuple[Holding, ...]]
+        By scheme and look-up key.
+    """
     found: dict[tuple[str, str], list[Holding]] = defaultdict(list)
     for held in holdings_by_state().values():
         for holding in held:
@@ -256,13 +286,25 @@ def holdings() -> Mapping[tuple[str, str], tuple[Holding, ...]]:
 
 @cache
 def areas() -> Mapping[tuple[str, str], str]:
-    """Names of territories and groups that have a code and are no state, by scheme and key."""
+    """Names of territories and groups that have a code and are no state, by scheme and key.
+
+    Returns
+    -------
+    Mapping[tuple[str, str], str]
+        By scheme and look-up key.
+    """
     return {(r["scheme"], key_of(r["scheme"], r["code"])): r["name"] for r in _rows("areas.csv")}
 
 
 @cache
 def code_notes() -> tuple[CodeNote, ...]:
-    """Why states lack codes of their own."""
+    """Why states lack codes of their own.
+
+    Returns
+    -------
+    tuple[CodeNote, ...]
+        By state id and scheme.
+    """
     return tuple(
         CodeNote(row["scheme"], row["state"], _period(row), row["note"])
         for row in _rows("code_notes.csv")
@@ -271,7 +313,13 @@ def code_notes() -> tuple[CodeNote, ...]:
 
 @cache
 def successions() -> tuple[Succession, ...]:
-    """Every succession, by earlier state, then day."""
+    """Every succession, by earlier state, then day.
+
+    Returns
+    -------
+    tuple[Succession, ...]
+        In the order of the file.
+    """
     return tuple(
         Succession(r["state"], r["successor"], date.fromisoformat(r["day"]), r["kind"], r["note"])
         for r in _rows("successions.csv")
