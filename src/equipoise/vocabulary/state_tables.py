@@ -303,7 +303,7 @@ def code_notes() -> tuple[CodeNote, ...]:
     Returns
     -------
     tuple[CodeNote, ...]
-        By state id and scheme.
+        In the order of the file.
     """
     return tuple(
         CodeNote(row["scheme"], row["state"], _period(row), row["note"])
