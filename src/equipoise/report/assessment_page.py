@@ -203,21 +203,21 @@ def _published(result: Assessment, *, verbose: bool) -> tuple[Block, ...]:
 def _notes(
     result: Assessment, marks: Mapping[str, str], shown: Sequence[ScopeResult], *, verbose: bool
 ) -> tuple[Block, ...]:
-    notes = tuple(dict.fromkeys(result.notes.values()))
+    notes = {name: f"{short_label(name)}: {note}" for name, note in result.notes.items()}
     if verbose:
-        return closing((*result.warnings, *notes), _full_sources(marks, shown), verbose=True)
+        told = (*result.warnings, *notes.values())
+        return closing(told, _full_sources(marks, shown), verbose=True)
     limiting = [
-        result.notes[indicator.measure]
+        notes[indicator.measure]
         for criterion in result.criteria
         if criterion.id in result.limiting
         for indicator in criterion.indicators
-        if indicator.measure in result.notes
+        if indicator.measure in notes
     ]
-    told = [*result.warnings, *dict.fromkeys(limiting)]
-    left = len(notes) - len(set(limiting))
-    if left:
-        told.append(f"{left} more on the other measures with --verbose")
-    return closing(told, [f"{mark} {source}" for source, mark in marks.items()], verbose=False)
+    brief = [*result.warnings, *limiting]
+    if len(notes) > len(limiting):
+        brief.append(f"{len(notes) - len(limiting)} more on the other measures with --verbose")
+    return closing(brief, [f"{mark} {source}" for source, mark in marks.items()], verbose=False)
 
 
 def _full_sources(marks: Mapping[str, str], shown: Sequence[ScopeResult]) -> tuple[str, ...]:
