@@ -10,11 +10,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from equipoise.accounts.reading import measure_catalogue
 from equipoise.assessment.framework import SCOPES, Indicator
 from equipoise.assessment.load import load_framework, shipped_frameworks
 from equipoise.dossier.schema import table_specs
 from equipoise.measures import measure_cards
+from equipoise.vocabulary.measures import measure_catalogue
 from equipoise.vocabulary.units import all_units
 
 FOLDER = Path(__file__).parent / "reference"

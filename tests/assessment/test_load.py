@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from equipoise.accounts.reading import measure_catalogue
 from equipoise.assessment.framework import SCOPES
 from equipoise.assessment.load import SHIPPED, load_framework, shipped_frameworks
 from equipoise.assessment.verdict import assess
 from equipoise.errors import FrameworkError, UnknownFrameworkError
+from equipoise.vocabulary.measures import measure_catalogue
 
 OWN = """
 id = "own"

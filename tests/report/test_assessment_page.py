@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from equipoise.accounts.reading import measure_catalogue
 from equipoise.app.terminal import terminal_text
 from equipoise.assessment.results import Assessment
 from equipoise.assessment.tipping import Tipping
@@ -20,6 +19,7 @@ from equipoise.report.names import region_label, short_label, state_label
 from equipoise.report.page import Grid
 from equipoise.report.series import assessments_table, series_page, series_warnings
 from equipoise.report.tipping_words import tipping_sentence
+from equipoise.vocabulary.measures import measure_catalogue
 
 FRAMEWORKS = ("buzan-waever", "gilpin", "kennedy", "waltz")
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from equipoise.accounts.case import Case
-from equipoise.accounts.reading import Change, FloatArray, MeasureEntry, Reading, Rung, Sampler
+from equipoise.accounts.reading import Change, FloatArray, Reading, Rung, Sampler
 from equipoise.dossier.tables import Row
 from equipoise.vocabulary.evidence import Evidence, missing
+from equipoise.vocabulary.measures import MeasureEntry
 from equipoise.vocabulary.states import WORLD
 from equipoise.vocabulary.units import convert
+
+SIZE = "cinc"
+"""Measure of a state's size in the comparison set, where one is needed for weighing."""
 
 
 def _cells(case: Case, measure: str) -> dict[str, Row]:
@@ -87,7 +91,17 @@ def capability_reading(case: Case, entry: MeasureEntry) -> Reading:
         change=_change(entry, float(values[case.states.index(case.state)])),
         sampler=sampler,
         doubt="measurement" if sampler else None,
+        ceiling=_ceiling(case),
     )
+
+
+def _ceiling(case: Case) -> FloatArray:
+    """A state without a figure is taken to hold its share of capability (CINC) at most."""
+    cells = _cells(case, SIZE)
+    known = [cells[s].number("value") if s in cells else None for s in case.states]
+    values = np.array([np.nan if value is None else value for value in known], dtype=np.float64)
+    total = float(np.nansum(values))
+    return values / total if total > 0 else np.full(len(values), np.nan)
 
 
 def _change(entry: MeasureEntry, value: float) -> Change:

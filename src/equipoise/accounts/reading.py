@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from equipoise.vocabulary.evidence import Evidence
+from equipoise.vocabulary.measures import MeasureEntry
 
 FloatArray: TypeAlias = NDArray[np.float64]
 Sampler: TypeAlias = Callable[[np.random.Generator, int], FloatArray]
-Scale: TypeAlias = Literal["ratio", "interval", "count", "flag"]
 Doubt: TypeAlias = Literal["measurement", "judgement"]
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureEntry:
-    """What the catalogue says of a measure.
-
-    Parameters
-    ----------
-    name, label, short : str
-        Identifier, name for readers, and a name that fits a column.
-    unit : str
-        Unit code.
-    scale : Scale
-        ``ratio`` (zero means none), ``interval`` (zero is a convention), ``count`` or ``flag``.
-    spread : tuple of str or None
-        Measures whose ratio is the relative standard deviation of this one.
-    note : str
-        What a reader should know of it.
-    """
-
-    name: str
-    label: str
-    short: str
-    unit: str
-    scale: Scale
-    spread: tuple[str, str] | None
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +82,9 @@ class Reading:
         Draws of ``values``, shape (n_draws, n_states); None when exact.
     doubt : Doubt or None
         What the draws reflect.
+    ceiling : array, shape (n_states,), or None
+        Largest share of the set's total that each state may hold where it has no figure; NaN, or
+        None for all, when nothing bounds it.
     """
 
     entry: MeasureEntry
@@ -123,40 +96,11 @@ class Reading:
     change: Change
     sampler: Sampler | None = field(default=None, compare=False)
     doubt: Doubt | None = None
+    ceiling: FloatArray | None = field(default=None, compare=False)
 
     def place(self, state: str) -> int:
         """Position of a state in ``states``."""
         return self.states.index(state)
-
-
-@cache
-def measure_catalogue() -> Mapping[str, MeasureEntry]:
-    """Every measure that a framework may name.
-
-    Returns
-    -------
-    mapping of str to MeasureEntry
-        In the order of ``measures.toml``.
-
-    Examples
-    --------
-    >>> measure_catalogue()["political_stability"].scale
-    'interval'
-    """
-    with Path(__file__).with_name("measures.toml").open("rb") as file:
-        raw = tomllib.load(file)
-    return {
-        name: MeasureEntry(
-            name=name,
-            label=entry["label"],
-            short=entry.get("short", entry["label"]),
-            unit=entry["unit"],
-            scale=entry["scale"],
-            spread=(entry["spread"][0], entry["spread"][1]) if "spread" in entry else None,
-            note=entry.get("note", ""),
-        )
-        for name, entry in raw.items()
-    }
 
 
 def rungs_from(

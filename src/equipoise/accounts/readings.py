@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 
 from equipoise.accounts.capability_readings import capability_reading
 from equipoise.accounts.case import Case
-from equipoise.accounts.reading import MeasureEntry, Reading, measure_catalogue
+from equipoise.accounts.reading import Reading
 from equipoise.accounts.response_readings import largely_response_reading, response_reading
 from equipoise.accounts.seat_readings import forum_reading, founder_reading, rank_reading
 from equipoise.accounts.trade_readings import reach_reading, trade_weight_reading
 from equipoise.errors import NotFoundError, near_names
+from equipoise.vocabulary.measures import MeasureEntry, measure_catalogue
 
 _COMPUTED: Mapping[str, Callable[[Case, MeasureEntry], Reading]] = {
     "regional_trade_weight": trade_weight_reading,

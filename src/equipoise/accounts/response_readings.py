@@ -8,23 +8,21 @@ from typing import TypeAlias
 
 import numpy as np
 
-from equipoise.accounts.capability_readings import capability_reading
+from equipoise.accounts.capability_readings import SIZE, capability_reading
 from equipoise.accounts.case import Case
 from equipoise.accounts.reading import (
     Change,
     FloatArray,
-    MeasureEntry,
     Reading,
-    measure_catalogue,
     rungs_from,
 )
 from equipoise.dossier.tables import Row
 from equipoise.measures import weighted_response
 from equipoise.vocabulary.evidence import Evidence, missing
+from equipoise.vocabulary.measures import MeasureEntry, measure_catalogue
 
 Count: TypeAlias = Callable[[FloatArray], FloatArray]
 
-_WEIGHT = "cinc"
 
 # "Largely" on the scale of the codings.
 LARGELY = 0.75
@@ -132,7 +130,7 @@ def _as_coded(strength: FloatArray) -> FloatArray:
 
 def _reading(case: Case, entry: MeasureEntry, count: Count) -> Reading:
     rows = _in_force(case)
-    weights = capability_reading(case, measure_catalogue()[_WEIGHT])
+    weights = capability_reading(case, measure_catalogue()[SIZE])
     found = tuple(_responses(state, rows, weights) for state in case.states)
     evidence = tuple(
         _evidence(case, entry, state, responses, count)

@@ -8,9 +8,10 @@ import numpy as np
 
 from equipoise.accounts.case import Case
 from equipoise.accounts.institutions import SeatBoard, seat_board
-from equipoise.accounts.reading import Change, MeasureEntry, Reading, rungs_from
+from equipoise.accounts.reading import Change, Reading, rungs_from
 from equipoise.measures import seat_recognition
 from equipoise.vocabulary.evidence import Evidence, missing
+from equipoise.vocabulary.measures import MeasureEntry
 
 _REGIONAL = ("forum",)
 _RANK = ("great-power management",)
@@ -86,7 +87,7 @@ def _evidence(
     board: SeatBoard, entry: MeasureEntry, state: str, counted: Sequence[str]
 ) -> Evidence:
     weights = _weights(board, state)
-    seats = {body: board.seats[state, body] for body in weights}
+    seats = {body: board.seats[state, body] for body in board.open_to(state)}
     unknown = sorted(body for body, place in seats.items() if place.standing == "unknown")
     if not any(weights.values()) or unknown:
         reason = f"no row for {', '.join(unknown)}" if unknown else "no body tells states apart"

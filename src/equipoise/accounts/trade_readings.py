@@ -9,10 +9,11 @@ import numpy as np
 
 from equipoise.accounts.capability_readings import capability_evidence
 from equipoise.accounts.case import Case
-from equipoise.accounts.reading import Change, FloatArray, MeasureEntry, Reading
+from equipoise.accounts.reading import Change, FloatArray, Reading
 from equipoise.dossier.tables import Row
 from equipoise.measures import partner_reach, regional_trade_weight
 from equipoise.vocabulary.evidence import Evidence, missing
+from equipoise.vocabulary.measures import MeasureEntry
 from equipoise.vocabulary.states import WORLD
 from equipoise.vocabulary.units import convert
 

@@ -1,9 +1,11 @@
 """From readings to outcomes and verdicts, for one specification or many at a time.
 
 Every outcome is a number: 1 met, 0.5 partly met, 0 not met. Missing evidence is an interval from 0
-to 1 that narrows where the rest decides; what stays open at the end is no data. All rules are
-monotone, so the two ends of the intervals give the worst and the best verdict possible. Where more
-than half of the indicators have no data, every verdict stays possible.
+to 1 that narrows where the rest decides; what stays open at the end is no data. A share, ratio or
+rank among states of which some have no figure runs from what it would be if those were as large as
+they may be to what it is without them. All rules are monotone, so the two ends of the intervals
+give the worst and the best verdict possible. Where more than half of the indicators have no data,
+every verdict stays possible.
 """
 
 from __future__ import annotations
@@ -31,8 +33,6 @@ class Specifications:
         How many specifications.
     values : mapping of Key to array, shape (size, n_states)
         Values in place of the reading, by criterion and place of the indicator.
-    worlds : mapping of Key to float
-        World totals that go with them.
     thresholds : mapping of Key to array, shape (size,)
         Thresholds in place of the indicator's; its low bound moves along.
     rules : mapping of str to array, shape (size,)
@@ -41,7 +41,6 @@ class Specifications:
 
     size: int = 1
     values: Mapping[Key, FloatArray] = field(default_factory=dict)
-    worlds: Mapping[Key, float] = field(default_factory=dict)
     thresholds: Mapping[Key, FloatArray] = field(default_factory=dict)
     rules: Mapping[str, FloatArray] = field(default_factory=dict)
 
@@ -83,9 +82,30 @@ class Evaluation:
     best: FloatArray
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is held against a threshold, for many specifications.
+
+    Parameters
+    ----------
+    shown : array, shape (size,)
+        Share or ratio from 0 to 1 among the states with a figure, level in the measure's unit, or
+        rank with the sign turned so that more is better. NaN when the state has no figure.
+    worst : array, shape (size,)
+        The same if every state without a figure were as large as it may be.
+    """
+
+    shown: FloatArray
+    worst: FloatArray
+
+
 def compare(
-    indicator: Indicator, scope: Scope, values: FloatArray, place: int, world: float
-) -> FloatArray:
+    indicator: Indicator,
+    scope: Scope,
+    values: FloatArray,
+    reading: Reading,
+    state: str,
+) -> Comparison:
     """What an indicator holds against its threshold.
 
     Parameters
@@ -95,41 +115,58 @@ def compare(
     scope : Scope
         At system scope a share is of the world's total.
     values : array, shape (size, n_states)
-        Values of the comparison set; NaN when missing.
-    place : int
-        Position of the state.
-    world : float
-        World total in the same unit; NaN when there is none.
+        Values of the comparison set; NaN when missing, which is never read as zero.
+    reading : Reading
+        With the world total, and how large the states without a figure may be.
+    state : str
+        State code.
 
     Returns
     -------
-    array, shape (size,)
-        Share or ratio from 0 to 1, level in the measure's unit, or rank with the sign turned so
-        that more is better. NaN when missing.
+    Comparison
+        Equal ends where no other state's missing figure matters.
     """
+    place = reading.place(state)
     own = values[:, place]
-    if indicator.comparison == "share":
-        with np.errstate(invalid="ignore", divide="ignore"):
-            total = np.full(len(own), world) if scope == "system" else np.nansum(values, axis=1)
-            return np.where(total > 0, own / total, np.nan)
-    if indicator.comparison == "ratio":
-        largest = np.where(np.isnan(values), -np.inf, values).max(axis=1)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(largest > 0, own / largest, np.nan)
+    if indicator.comparison == "share" and scope == "system":
+        world = reading.world.value if reading.world else None
+        return _certain(own / world if world else np.full(len(own), np.nan))
+    if indicator.comparison in {"level", "presence"}:
+        return _certain(own)
+    absent = np.isnan(values)
+    absent[:, place] = False
     if indicator.comparison == "rank":
         with np.errstate(invalid="ignore"):
             above = (values > own[:, None]).sum(axis=1)
-        return np.where(np.isnan(own), np.nan, -(1.0 + above))
-    return own
+        shown = np.where(np.isnan(own), np.nan, -(1.0 + above))
+        return Comparison(shown, shown - absent.sum(axis=1))
+    ceiling = np.full(values.shape[1], np.nan) if reading.ceiling is None else reading.ceiling
+    bounds = absent * np.nan_to_num(ceiling, nan=1.0)
+    if indicator.comparison == "share":
+        return _share(own, values, bounds)
+    return _ratio(own, values, bounds)
 
 
-def _outcome(indicator: Indicator, compared: FloatArray, threshold: FloatArray) -> Interval:
-    sign = -1.0 if indicator.comparison == "rank" else 1.0
-    low = np.minimum(sign * _low_bound(indicator, threshold), sign * threshold)
-    with np.errstate(invalid="ignore"):
-        known = np.where(compared >= sign * threshold, 1.0, np.where(compared >= low, 0.5, 0.0))
-    missing = np.isnan(compared)
-    return Interval(np.where(missing, 0.0, known), np.where(missing, 1.0, known))
+def _certain(found: FloatArray) -> Comparison:
+    return Comparison(found, found)
+
+
+def _share(own: FloatArray, values: FloatArray, bounds: FloatArray) -> Comparison:
+    unseen = np.minimum(bounds.sum(axis=1), 1.0)
+    total = np.nansum(values, axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shown = np.where(total > 0, own / total, np.nan)
+    return Comparison(shown, shown * (1.0 - unseen))
+
+
+def _ratio(own: FloatArray, values: FloatArray, bounds: FloatArray) -> Comparison:
+    unseen = np.minimum(bounds.sum(axis=1), 1.0)
+    largest = np.where(np.isnan(values), -np.inf, values).max(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shown = np.where(largest > 0, own / largest, np.nan)
+        absentee = bounds.max(axis=1) * np.nansum(values, axis=1) / (1.0 - unseen)
+        worst = np.where(unseen < 1.0, own / np.maximum(largest, absentee), 0.0)
+    return Comparison(shown, np.where(np.isnan(shown), np.nan, worst))
 
 
 def _low_bound(indicator: Indicator, threshold: FloatArray) -> FloatArray:
@@ -137,6 +174,21 @@ def _low_bound(indicator: Indicator, threshold: FloatArray) -> FloatArray:
     if indicator.threshold > 0 and indicator.low > 0:
         return threshold * (indicator.low / indicator.threshold)
     return threshold + (indicator.low - indicator.threshold)
+
+
+def _outcome(indicator: Indicator, compared: Comparison, threshold: FloatArray) -> Interval:
+    sign = -1.0 if indicator.comparison == "rank" else 1.0
+    low = np.minimum(sign * _low_bound(indicator, threshold), sign * threshold)
+
+    def reached(found: FloatArray) -> FloatArray:
+        with np.errstate(invalid="ignore"):
+            return np.where(found >= sign * threshold, 1.0, np.where(found >= low, 0.5, 0.0))
+
+    missing = np.isnan(compared.shown)
+    return Interval(
+        np.where(missing, 0.0, reached(compared.worst)),
+        np.where(missing, 1.0, reached(compared.shown)),
+    )
 
 
 def _combine(
@@ -203,12 +255,10 @@ def evaluate(
         key = (criterion, number)
         reading = readings[indicator.measure]
         values = spec.values.get(key, reading.values[None, :])
-        total = reading.world.value if reading.world else None
-        world = spec.worlds.get(key, np.nan if total is None else total)
-        found = compare(indicator, scope, values, reading.place(state), world)
-        compared[key] = np.broadcast_to(found, (spec.size,))
+        found = compare(indicator, scope, values, reading, state)
+        compared[key] = np.broadcast_to(found.shown, (spec.size,))
         threshold = spec.thresholds.get(key, np.full(spec.size, indicator.threshold))
-        indicators[key] = _outcome(indicator, compared[key], threshold)
+        indicators[key] = _outcome(indicator, found, threshold)
     criteria = _criteria(framework, scope, indicators, spec)
     worst = _verdict(framework, {name: i.low for name, i in criteria.items()})
     best = _verdict(framework, {name: i.high for name, i in criteria.items()})

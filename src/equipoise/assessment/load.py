@@ -9,7 +9,6 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from equipoise.accounts.reading import measure_catalogue
 from equipoise.assessment.framework import (
     COMPARISONS,
     SCOPES,
@@ -24,6 +23,7 @@ from equipoise.assessment.framework import (
     VerdictRule,
 )
 from equipoise.errors import FrameworkError, UnknownFrameworkError, near_names
+from equipoise.vocabulary.measures import measure_catalogue
 
 SHIPPED = Path(__file__).with_name("frameworks")
 

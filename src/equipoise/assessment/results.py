@@ -32,8 +32,10 @@ class IndicatorResult:
         How it was compared.
     rank, of : int or None, int
         Rank among the states of the comparison set with a figure, and how many those are.
+    without : tuple of str
+        States of the comparison set that have no figure.
     share : float or None
-        Share of the comparison set or, at system scope, of the world; for quantities only.
+        Share of those with a figure or, at system scope, of the world; for quantities only.
     compared : float or None
         What was held against the threshold.
     threshold, low, high : float
@@ -56,6 +58,7 @@ class IndicatorResult:
     comparison: str
     rank: int | None
     of: int
+    without: tuple[str, ...]
     share: float | None
     compared: float | None
     threshold: float

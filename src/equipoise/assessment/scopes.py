@@ -149,9 +149,12 @@ class _View:
         evidence = found.evidence[found.place(self.state)]
         known = found.values[~np.isnan(found.values)]
         own = float(found.values[found.place(self.state)])
+        without = tuple(s for s, v in zip(found.states, found.values, strict=True) if np.isnan(v))
         reason = evidence.missing_reason
         if outcome == "no data" and evidence.value is not None:
             reason = "the dossier has no world total"
+            if self.scope == "region":
+                reason = f"the outcome hangs on states without a figure: {', '.join(without)}"
         return IndicatorResult(
             measure=indicator.measure,
             label=found.entry.label,
@@ -162,6 +165,7 @@ class _View:
             comparison=indicator.comparison,
             rank=None if np.isnan(own) else 1 + int((known > own).sum()),
             of=len(known),
+            without=without,
             share=self._share(indicator, found, own),
             compared=_compared(indicator, compared),
             threshold=indicator.threshold,

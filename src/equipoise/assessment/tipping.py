@@ -81,24 +81,35 @@ class _Trial:
         """Values of a measure at which an indicator changes its outcome."""
         reading = self.readings[measure]
         others = np.delete(reading.values, reading.place(self.state))
-        others = others[~np.isnan(others)]
+        absent = np.isnan(others)
+        bounds = np.ones(len(others))
+        if reading.ceiling is not None:
+            bounds = np.nan_to_num(np.delete(reading.ceiling, reading.place(self.state)), nan=1.0)
         return [
             value
             for _, indicator in self.uses[measure]
             for cut in {indicator.low, indicator.threshold}
-            for value in _crossing(indicator, cut, others)
+            for value in _crossing(indicator, cut, others[~absent], bounds[absent])
         ]
 
 
-def _crossing(indicator: Indicator, cut: float, others: FloatArray) -> Sequence[float]:
+def _crossing(
+    indicator: Indicator, cut: float, others: FloatArray, bounds: FloatArray
+) -> Sequence[float]:
+    """Where the shown and the worst comparison reach a cut; see ``evaluate.compare``."""
+    seen = 1.0 - float(np.minimum(bounds.sum(), 1.0))
+    rest = float(others.sum())
     if indicator.comparison == "share":
-        return [cut * float(others.sum()) / (1.0 - cut)] if cut < 1.0 else []
+        cuts = [c for c in (cut, cut / seen if seen > 0 else 1.0) if c < 1.0]
+        return [c * rest / (1.0 - c) for c in cuts]
     if indicator.comparison == "ratio":
-        return [cut * float(others.max())] if len(others) else []
+        shown = [cut * float(others.max())] if len(others) else []
+        unseen = cut * float(bounds.max()) if len(bounds) else 0.0
+        return [*shown, unseen * rest / (seen - unseen)] if seen > unseen > 0 else shown
     if indicator.comparison == "rank":
         ordered = np.sort(others)[::-1]
-        place = int(cut) - 1
-        return [float(ordered[place])] if place < len(ordered) else []
+        places = (int(cut) - 1, int(cut) - 1 - len(bounds))
+        return [float(ordered[place]) for place in places if 0 <= place < len(ordered)]
     return [cut]
 
 

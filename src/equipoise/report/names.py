@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from equipoise.accounts.reading import measure_catalogue
 from equipoise.errors import UnknownRegionError, UnknownStateError
+from equipoise.vocabulary.measures import measure_catalogue
 from equipoise.vocabulary.regions import region
 from equipoise.vocabulary.states import state
 
