@@ -3,6 +3,7 @@
 ::
 
     EquipoiseError
+    ├── ArgumentError             an argument that cannot be meant           exit 2
     ├── NotFoundError             what was asked for does not exist          exit 3
     │   ├── UnknownStateError     no state has this code or name
     │   ├── AmbiguousStateError   two states answer to it at that date
@@ -45,6 +46,12 @@ class EquipoiseError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class ArgumentError(EquipoiseError):
+    """An argument that cannot be meant, such as a number of draws below one."""
+
+    exit_code = 2
 
 
 class NotFoundError(EquipoiseError):

@@ -192,3 +192,44 @@ def test_every_citation_of_a_framework_is_in_the_bibliography():
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         for key in {raw["citation"], *(c["citation"] for c in raw["criterion"])}:
             assert f"{{{key}," in bibliography
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("threshold = 0.1", "threshold = nan", "threshold: missing or not a number"),
+        ("low = 0.05", "low = -inf", "low: missing or not a number"),
+        ("high = 0.2", "high = inf", "high: missing or not a number"),
+        ("met_count = 1", "met_count = nan", "asks for nan"),
+        ("met_count = 1", "met_count = true", "asks for True"),
+        ("met_count = 1", "met_count = 1.5", "asks for 1.5"),
+        ('measure = "area_km2"', 'measure = "political_stability"', "no true zero"),
+        ('comparison = "share"', 'comparison = "presence"', "presence of area_km2"),
+        ('met = ["land", "people"]', 'met = ["land", "people"]\n[[verdict]]', "label: missing"),
+    ],
+)
+def test_numbers_and_comparisons_without_sense_are_refused(own, old, new, says):
+    with pytest.raises(FrameworkError) as caught:
+        load_framework(own(lambda text: text.replace(old, new, 1)))
+    assert says.replace("no true zero", "no quantity with a true zero") in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["criterion", "verdict"])
+def test_a_table_in_place_of_a_list_is_refused(tmp_path, key):
+    path = tmp_path / "own.toml"
+    path.write_text(f'id = "own"\n{key} = 5\n', encoding="utf-8")
+    with pytest.raises(FrameworkError, match=r"own\.toml"):
+        load_framework(path)
+
+
+def test_nesting_without_end_is_refused(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text("a = " + "[" * 5000, encoding="utf-8")
+    with pytest.raises(FrameworkError, match=r"own\.toml"):
+        load_framework(path)
+
+
+def test_a_framework_elsewhere_may_use_a_shipped_one(own):
+    for name in ("waltz", "waltz.toml"):
+        path = own(lambda text, n=name: text.replace('id = "own"', f'id = "own"\nuses = ["{n}"]'))
+        assert "military-strength" in load_framework(path).criteria

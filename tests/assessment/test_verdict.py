@@ -11,7 +11,7 @@ from equipoise.assessment.framework import VERDICTS
 from equipoise.assessment.load import SHIPPED, load_framework, shipped_frameworks
 from equipoise.assessment.verdict import assess, assess_series
 from equipoise.dossier.read import open_dossier
-from equipoise.errors import PeriodError, UnknownStateError
+from equipoise.errors import ArgumentError, PeriodError, UnknownStateError
 from equipoise.vocabulary.regions import region
 
 GREAT = "great power"
@@ -224,7 +224,7 @@ def test_a_state_without_evidence_is_not_judged(dossier):
 def test_a_series_takes_the_years_with_evidence(dossier):
     series = assess_series(dossier, "RUS", years=(1996, 2012), draws=1)
     assert [result.year for result in series] == [1996, 2000, 2005, 2010, 2012]
-    with pytest.raises(PeriodError, match="from 2012 to 1996"):
+    with pytest.raises(ArgumentError, match="from 2012 to 1996"):
         assess_series(dossier, "RUS", years=(2012, 1996))
 
 

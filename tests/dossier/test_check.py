@@ -8,7 +8,7 @@ import pytest
 
 from equipoise.dossier.package import seal
 from equipoise.dossier.read import check_dossier, open_dossier
-from equipoise.errors import DossierError, UnknownDossierError
+from equipoise.errors import DataError, DossierError, UnknownDossierError
 
 
 def test_the_shipped_dossier_has_no_fault():
@@ -213,3 +213,60 @@ def test_a_byte_order_mark_is_read_over(dossier_copy):
     path = dossier_copy.folder / "goals.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert len(dossier_copy.open().table("goals")) > 50
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"resources": ["a"]}',
+        '{"resources": [{"name": "a"}]}',
+        "[]",
+        '{"resources": null}',
+        "[" * 9999,
+    ],
+)
+def test_a_broken_package_is_a_problem_and_not_a_crash(dossier_copy, content):
+    (dossier_copy.folder / "datapackage.json").write_text(content, encoding="utf-8")
+    assert "datapackage.json" in {p.file for p in check_dossier(dossier_copy.folder)}
+    with pytest.raises(DataError, match=r"datapackage\.json"):
+        seal(dossier_copy.folder)
+
+
+@pytest.mark.parametrize("name", ["partner_trade.csv", "dossier.toml", "datapackage.json"])
+def test_a_folder_or_a_dangling_link_in_place_of_a_file_is_a_problem(dossier_copy, name):
+    path = dossier_copy.folder / name
+    path.unlink()
+    path.mkdir()
+    assert name in {p.file for p in check_dossier(dossier_copy.folder)}
+    path.rmdir()
+    path.symlink_to("nowhere")
+    assert name in {p.file for p in check_dossier(dossier_copy.folder)}
+
+
+@pytest.mark.parametrize(
+    ("measure", "column", "value", "says"),
+    [
+        ("area_km2", "value", "-17098246", "outside 0 to"),
+        ("cinc", "value", "7", "outside 0 to 1"),
+        ("npt_nuclear_weapon_state", "value", "9", "outside 0 to 1"),
+        ("tpop", "measure", "tpoop", "unknown measure 'tpoop'"),
+        ("tpop", "unit", "km2", "which counts area"),
+        ("tpop", "missing_reason", "none", "nothing is missing"),
+        ("tpop", "value", "\u0663", "not a number"),
+    ],
+)
+def test_capabilities_are_held_against_the_catalogue(dossier_copy, measure, column, value, says):
+    rows = dossier_copy.rows("capabilities")
+    place = next(n for n, row in enumerate(rows) if row["measure"] == measure)
+    rows[place][column] = value
+    dossier_copy.write("capabilities", rows)
+    found = [p for p in check_dossier(dossier_copy.folder) if p.line == place + 2]
+    assert any(says in problem.message for problem in found)
+
+
+def test_other_separators_are_named_once(dossier_copy):
+    dossier_copy.text("goals.csv", lambda text: text.replace(",", ";"))
+    problems = [p for p in check_dossier(dossier_copy.folder) if p.line == 1]
+    assert [p.message for p in problems] == [
+        "the columns are separated by semicolons, not by commas"
+    ]

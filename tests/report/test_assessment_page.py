@@ -144,9 +144,9 @@ def test_tipping_in_plain_words() -> None:
     discrete = {"ratio": None, "unit": "share"}
     assert tipping(
         indicator="forum_recognition", count=2, names=("APEC", "EAS"), **discrete
-    ).startswith("Two more seats: APEC and EAS (seats")
+    ).startswith("Two more seats, for example APEC and EAS (seats")
     assert tipping(indicator="rank_seats", count=-1, names=("UNSC-P5",), **discrete).startswith(
-        "One seat fewer: UNSC-P5"
+        "One seat fewer, UNSC-P5"
     )
     assert "United States" in tipping(
         indicator="system_response", count=1, names=("USA",), **discrete

@@ -15,6 +15,10 @@ from equipoise.vocabulary.units import convert
 SIZE = "cinc"
 """Measure of a state's size in the comparison set, where one is needed for weighing."""
 
+# No shipped share of population, GDP, spending, energy use or steel is more than 3.4 times the
+# state's share of CINC; the widest are Japan's GDP in 1996 and American spending.
+_MOST_OF_SIZE = 3.5
+
 
 def _cells(case: Case, measure: str) -> dict[str, Row]:
     rows = case.dossier.table("capabilities").where(measure=measure, year=case.year)
@@ -91,12 +95,31 @@ def capability_reading(case: Case, entry: MeasureEntry) -> Reading:
         change=_change(entry, float(values[case.states.index(case.state)])),
         sampler=sampler,
         doubt="measurement" if sampler else None,
-        ceiling=_ceiling(case),
+        ceiling=_ceiling(case, entry),
     )
 
 
-def _ceiling(case: Case) -> FloatArray:
-    """A state without a figure is taken to hold its share of capability (CINC) at most."""
+def _ceiling(case: Case, entry: MeasureEntry) -> FloatArray:
+    """Largest share that a state may hold of a measure of which it has no figure.
+
+    Three and a half times its share of capability (CINC), or its largest share of the measure in another
+    year, whichever is more; nothing bounds a state without CINC.
+    """
+    by_year: dict[int, dict[str, float]] = {}
+    for row in case.dossier.table("capabilities").where(measure=entry.name):
+        value = row.number("value")
+        if value is not None and row.text("state") in case.states:
+            by_year.setdefault(row.year(), {})[row.text("state")] = value
+    bounds = _MOST_OF_SIZE * _size_shares(case)
+    for year, values in by_year.items():
+        total = sum(values.values())
+        if year != case.year and total > 0:
+            shares = np.array([values.get(state, 0.0) / total for state in case.states])
+            bounds = np.maximum(bounds, shares)
+    return bounds
+
+
+def _size_shares(case: Case) -> FloatArray:
     cells = _cells(case, SIZE)
     known = [cells[s].number("value") if s in cells else None for s in case.states]
     values = np.array([np.nan if value is None else value for value in known], dtype=np.float64)

@@ -16,15 +16,28 @@ from equipoise.errors import NotFoundError
 from equipoise.vocabulary.regions import Region
 from equipoise.vocabulary.tables import Column, ResultTable
 
-Standing: TypeAlias = Literal["founder", "member", "outside", "refused", "unknown"]
+Standing: TypeAlias = Literal[
+    "founder", "member", "invited", "observer", "applicant", "outside", "refused", "unknown"
+]
 
 _BY_STATUS: dict[str, Standing] = {
     "founded": "founder",
     "admitted": "member",
+    "invited": "invited",
+    "observer": "observer",
+    "dialogue partner": "observer",
+    "sought": "applicant",
+    "declined": "outside",
     "left": "outside",
     "outside": "outside",
     "rejected": "refused",
     "excluded": "refused",
+}
+# What a later row of this standing does not undo: to be outside, or to ask again, does not undo a
+# refusal; to ask for more does not end the place of an observer.
+_KEEPS: dict[Standing, frozenset[Standing]] = {
+    "outside": frozenset({"refused"}),
+    "applicant": frozenset({"refused", "observer", "invited"}),
 }
 
 
@@ -37,8 +50,9 @@ class Seat:
     state, body : str
         State code and body id.
     standing : Standing
-        ``founder`` and ``member`` hold the seat; ``refused`` sought or claimed it in vain and has
-        not got it since; ``unknown`` when the dossier has no row for the pair.
+        ``founder`` and ``member`` hold the seat; ``invited``, ``observer`` and ``applicant`` are
+        short of it; ``refused`` sought or claimed it in vain and has not got it since; ``unknown``
+        when the dossier has no row for the pair.
     rows : tuple of str
         Places of the rows that say so.
     """
@@ -195,9 +209,8 @@ def _seat(rows: Sequence[Row], state: str, body: str, year: int) -> Seat:
     used = []
     for row in sorted(rows, key=_since):
         if _since(row) <= date(year, 12, 31):
-            after = _BY_STATUS.get(row.text("status"), standing)
-            # That a state has no seat does not undo that it was refused one.
-            standing = standing if (standing, after) == ("refused", "outside") else after
+            after = _BY_STATUS[row.text("status")]
+            standing = standing if standing in _KEEPS.get(after, ()) else after
             used.append(row.place)
     return Seat(state, body, standing, tuple(used))
 

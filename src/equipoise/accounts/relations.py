@@ -7,7 +7,7 @@ from datetime import date
 
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.tables import Row
-from equipoise.errors import NotFoundError
+from equipoise.errors import ArgumentError, NotFoundError
 from equipoise.vocabulary.periods import Period
 from equipoise.vocabulary.tables import Column, ResultTable
 
@@ -165,6 +165,8 @@ def relations_account(
 
     Raises
     ------
+    ArgumentError
+        The partner is the state itself.
     NotFoundError
         The ledger has no event of this state, or none with this partner.
 
@@ -176,6 +178,9 @@ def relations_account(
     True
     """
     state = state or dossier.manifest.focal
+    if partner == state:
+        message = f"relations of {state} with itself"
+        raise ArgumentError(message, hint="name another partner")
     wanted = {state} | ({partner} if partner else set())
     rows = [row for row in dossier.table("ledger") if wanted <= set(row.parties("parties"))]
     if not rows:

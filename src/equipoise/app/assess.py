@@ -15,6 +15,7 @@ from equipoise.app.options import (
     Region,
     State,
     Verbose,
+    Year,
 )
 from equipoise.app.usage import UsageError
 
@@ -39,11 +40,9 @@ class Question:
     """
 
     region: Region = None
-    year: Annotated[int | None, Parameter(help="Year; the last one with evidence by default.")] = (
-        None
-    )
-    first: Annotated[int | None, Parameter(name="--from", help="First year of a series.")] = None
-    last: Annotated[int | None, Parameter(name="--to", help="Last year of a series.")] = None
+    year: Annotated[Year, Parameter(help="Year; the last one with evidence by default.")] = None
+    first: Annotated[Year, Parameter(name="--from", help="First year of a series.")] = None
+    last: Annotated[Year, Parameter(name="--to", help="Last year of a series.")] = None
     framework: Annotated[
         str,
         Parameter(
@@ -53,7 +52,8 @@ class Question:
     draws: Annotated[
         int,
         Parameter(
-            help="Specifications drawn for the agreement.", validator=validators.Number(gte=1)
+            help="Specifications drawn for the agreement.",
+            validator=validators.Number(gte=1, lte=100_000),
         ),
     ] = 2000
 

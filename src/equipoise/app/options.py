@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from cyclopts import Group, Parameter
+from cyclopts import Group, Parameter, Token
 
 from equipoise.app.usage import UsageError
 
@@ -18,6 +19,17 @@ State: TypeAlias = Annotated[
         "English name; the dossier's own state by default."
     ),
 ]
+
+
+def _whole(_: type, tokens: Sequence[Token]) -> int:
+    text = tokens[0].value
+    if not (text.isascii() and text.isdigit()):
+        message = f"{text!r} is not a year"
+        raise ValueError(message)
+    return int(text)
+
+
+Year: TypeAlias = Annotated[int | None, Parameter(converter=_whole)]
 Region: TypeAlias = Annotated[
     str | None, Parameter(help="Name of a region; the dossier's own by default.")
 ]

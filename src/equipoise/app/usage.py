@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from equipoise.errors import EquipoiseError, near_names
+from equipoise.errors import ArgumentError, near_names
 
 if TYPE_CHECKING:
     from cyclopts import App, CycloptsError
 
 
-class UsageError(EquipoiseError):
+class UsageError(ArgumentError):
     """A command line that cannot be meant."""
-
-    exit_code = 2
 
 
 def usage_error(error: CycloptsError, app: App) -> UsageError:

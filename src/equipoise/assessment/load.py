@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
@@ -103,7 +104,7 @@ def _path(name_or_path: str | Path) -> Path:
 def _load(path: Path, above: tuple[str, ...]) -> Framework:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
         message = f"{path.name}: {error}"
         raise FrameworkError(message, hint="a framework is a TOML file in UTF-8") from None
     return _Loader(path, raw, above).framework()
@@ -136,9 +137,22 @@ class _Loader:
 
     def number(self, raw: Mapping[str, Any], name: str, key: str) -> float:
         value = raw.get(name)
-        if not isinstance(value, int | float) or isinstance(value, bool):
-            raise self.fail(f"{key}.{name}", "missing or not a number", f"write {name} = 0.1")
-        return float(value)
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            return float(value)
+        raise self.fail(f"{key}.{name}", "missing or not a number", f"write {name} = 0.1")
+
+    def count(self, raw: Mapping[str, Any], name: str, key: str, most: int) -> int:
+        value = raw.get(name, 0)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            message = f"asks for {value} of {most} criteria"
+            raise self.fail(f"{key}.{name}", message, f"write a whole number up to {most}")
+        return value
+
+    def tables(self, raw: Mapping[str, Any], name: str, key: str) -> list[object]:
+        value = raw.get(name, [])
+        if not isinstance(value, list):
+            raise self.fail(f"{key}.{name}", "not a list of tables", f"write [[{name}]]")
+        return value
 
     def texts(self, raw: Mapping[str, Any], name: str, key: str) -> tuple[str, ...]:
         value = raw.get(name, [])
@@ -163,6 +177,8 @@ class _Loader:
                 hint = near_names(name, measure_catalogue())
                 raise self.fail(f"{key}.measure", f"unknown measure {name!r}", hint)
         comparison = self.comparison(self.text(spec, "comparison", key), key)
+        for name in (measure, *alternatives):
+            self.scale(name, comparison, key)
         threshold = self.number(spec, "threshold", key) if comparison != "presence" else 1.0
         low = self.number(spec, "low", key) if comparison != "presence" else 1.0
         high = self.number(spec, "high", key) if comparison != "presence" else 1.0
@@ -184,6 +200,15 @@ class _Loader:
         hint = near_names(text, COMPARISONS)
         raise self.fail(f"{key}.comparison", f"unknown comparison {text!r}", hint)
 
+    def scale(self, measure: str, comparison: Comparison, key: str) -> None:
+        scale = measure_catalogue()[measure].scale
+        if comparison in {"share", "ratio"} and scale != "ratio":
+            message = f"{comparison} of {measure}, which is no quantity with a true zero ({scale})"
+            raise self.fail(f"{key}.comparison", message, "compare it by level or rank")
+        if (comparison == "presence") != (scale == "flag"):
+            message = f"{comparison} of {measure} ({scale} scale)"
+            raise self.fail(f"{key}.comparison", message, "presence is for flags")
+
     def bounds(self, comparison: str, three: tuple[float, float, float], key: str) -> None:
         ordered = sorted(three, reverse=comparison == "rank")
         if list(three) != ordered:
@@ -201,9 +226,11 @@ class _Loader:
         spec = self.keys(raw, "basis", key)
         indicators = tuple(
             self.indicator(entry, f"{key}.indicator {place}")
-            for place, entry in enumerate(spec.get("indicator", []), start=1)
+            for place, entry in enumerate(self.tables(spec, "indicator", key), start=1)
         )
         parts = self.texts(spec, "parts", key)
+        if len(set(parts)) < len(parts):
+            raise self.fail(f"{key}.parts", "a part stands twice", "name each once")
         if bool(indicators) == bool(parts):
             hint = "a criterion rests on indicators or on parts"
             raise self.fail(key, "needs indicators or parts, not both", hint)
@@ -248,21 +275,26 @@ class _Loader:
         for name in (*met, *partly):
             if name not in known:
                 raise self.fail(key, f"unknown criterion {name!r}", near_names(name, known))
-        counts = [
-            int(self.number({"n": spec.get(n, 0)}, "n", key)) for n in ("met_count", "partly_count")
-        ]
-        if max(counts) > count or min(counts) < 0:
-            raise self.fail(key, f"asks for {max(counts)} of {count} criteria", "ask for fewer")
+        counts = [self.count(spec, name, key, count) for name in ("met_count", "partly_count")]
         if not met and not partly and max(counts) == 0:
             raise self.fail(key, "asks for nothing", "name criteria, or how many must be met")
         return VerdictRule(label, met, partly, counts[0], counts[1])
+
+    def beside(self, name: str) -> Path:
+        own = self.path.parent / name
+        if own.is_file():
+            return own
+        try:
+            return _path(name.removesuffix(".toml"))
+        except UnknownFrameworkError:
+            hint = "name a file beside this one, or a shipped framework"
+            raise self.fail("uses", f"no framework {name!r}", hint) from None
 
     def used(self) -> dict[str, Criterion]:
         found: dict[str, Criterion] = {}
         chain = (*self.above, str(self.path.resolve()))
         for name in self.texts(self.raw, "uses", "uses"):
-            beside = self.path.parent / name
-            path = beside if beside.is_file() else _path(name)
+            path = self.beside(name)
             if str(path.resolve()) in chain:
                 names = " -> ".join(Path(step).name for step in (*chain, str(path)))
                 raise self.fail("uses", f"cycle: {names}", "a framework cannot use itself")
@@ -290,7 +322,7 @@ class _Loader:
         self.keys(self.raw, "framework", "framework")
         own = [
             self.criterion(entry, place)
-            for place, entry in enumerate(self.raw.get("criterion", []), start=1)
+            for place, entry in enumerate(self.tables(self.raw, "criterion", "framework"), start=1)
         ]
         criteria = self.used()
         for criterion in own:
@@ -305,7 +337,7 @@ class _Loader:
         top = tuple(criterion.id for criterion in own if criterion.id not in inside)
         rules = tuple(
             self.verdict(entry, place, criteria, len(top))
-            for place, entry in enumerate(self.raw.get("verdict", []), start=1)
+            for place, entry in enumerate(self.tables(self.raw, "verdict", "framework"), start=1)
         )
         places = [VERDICTS.index(rule.label) for rule in rules]
         if not rules or places != sorted(set(places)):

@@ -180,7 +180,7 @@ class PublishedComparison:
     contradictions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Assessment:
     """Whether a state is a great power in a region in a year, by one framework.
 
@@ -236,6 +236,9 @@ class Assessment:
     hashes: Mapping[str, str]
     warnings: tuple[str, ...]
     notes: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"<Assessment {self.label} ({self.framework})>"
 
     @property
     def verdict(self) -> str:

@@ -42,6 +42,11 @@ class Agreement:
     by_verdict: Mapping[str, float]
     by_dimension: Mapping[Dimension, float]
 
+    @property
+    def most_frequent(self) -> str:
+        """Verdict of most draws; of equals the better one."""
+        return max(self.by_verdict, key=lambda verdict: self.by_verdict[verdict])
+
 
 def verdict_labels(framework: Framework, evaluation: Evaluation) -> list[str]:
     """Verdict of each specification; insufficient evidence where missing data decides.

@@ -16,6 +16,7 @@ from equipoise.assessment.robustness import verdict_labels
 Direction: TypeAlias = Literal["up", "down"]
 
 _NUDGES = 16
+_NEARER, _FARTHER = 1.0 - 1e-9, 1.0 + 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,9 @@ def _scaled(trial: _Trial, base: str, measures: Sequence[str], now: str) -> list
         change = trial.readings[measure].change
         own = float(trial.readings[measure].values[trial.readings[measure].place(trial.state)])
         factors += change.kinks or ([c / own for c in trial.crossings(measure)] if own else [])
+    if base not in measures:
+        # Several cells are scaled and each is rounded, so the whole change goes a hair further.
+        factors = [edge for factor in factors for edge in (factor * _NEARER, factor * _FARTHER)]
     verdicts_at = _VerdictsAt(trial, measures, scaled=True)
     found = []
     for upward in (True, False):

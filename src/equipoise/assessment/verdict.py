@@ -14,15 +14,16 @@ from equipoise.assessment.results import (
     PublishedComparison,
     ScopeResult,
 )
-from equipoise.assessment.robustness import agreement
+from equipoise.assessment.robustness import Agreement, agreement
 from equipoise.assessment.scopes import scope_result
 from equipoise.assessment.tipping import tippings
 from equipoise.dossier.read import Dossier
-from equipoise.errors import PeriodError
+from equipoise.errors import ArgumentError, PeriodError
 from equipoise.vocabulary.regions import Region
 from equipoise.vocabulary.states import resolve_state
 
 DRAWS = 2000
+MOST_DRAWS = 100_000
 SEED = 20120901
 
 
@@ -65,6 +66,8 @@ def assess(
         The year lies outside the dossier's period.
     FrameworkError
         The framework file cannot be evaluated.
+    ArgumentError
+        The year is no whole number, or the draws are not 1 to 100,000.
 
     References
     ----------
@@ -78,12 +81,17 @@ def assess(
     ('aspiring great power', ('economic-capability',))
     """
     year = _year(dossier, year)
-    found = resolve_state(state or dossier.manifest.focal, date(year, 12, 31))
+    if not isinstance(draws, int) or not 1 <= draws <= MOST_DRAWS:
+        message = f"{draws!r} draws"
+        raise ArgumentError(message, hint=f"ask for 1 to {MOST_DRAWS:,}")
+    wanted = dossier.manifest.focal if state is None else state
+    found = resolve_state(wanted, date(year, 12, 31))
     place = resolve_region(dossier, region)
     chosen = framework if isinstance(framework, Framework) else load_framework(framework)
     case = Case(dossier, place, year, found.id)
     readings = {measure: reading(case, measure) for measure in chosen.measures()}
     standing = scope_result(chosen, "region", readings, found.id)
+    drawn = agreement(chosen, readings, found.id, standing.verdict, draws=draws, seed=SEED)
     return Assessment(
         state=found.id,
         name=found.name_on(date(year, 12, 31)),
@@ -98,12 +106,12 @@ def assess(
         position=place.position(found.id),
         position_note=place.position_note(found.id),
         compared_with=case.states,
-        agreement=agreement(chosen, readings, found.id, standing.verdict, draws=draws, seed=SEED),
+        agreement=drawn,
         tipping=tippings(chosen, readings, found.id),
         published=_published(case, standing),
         dossier=dossier.manifest.id,
         hashes=dossier.hashes,
-        warnings=_warnings(case, standing),
+        warnings=_warnings(case, standing, drawn),
         notes={m: readings[m].entry.note for m in standing.rests_on if readings[m].entry.note},
     )
 
@@ -137,8 +145,10 @@ def assess_series(
 
     Raises
     ------
+    ArgumentError
+        The years are out of order.
     PeriodError
-        The years are out of order, leave the dossier's period, or none of them has evidence.
+        They leave the dossier's period, or none of them has evidence.
 
     Examples
     --------
@@ -150,7 +160,7 @@ def assess_series(
     first, last = years
     if first > last:
         message = f"the series runs from {first} to {last}"
-        raise PeriodError(message, hint="give the earlier year first")
+        raise ArgumentError(message, hint="give the earlier year first")
     for year in years:
         dossier.require_year(year)
     covered = sorted({row.year() for row in dossier.table("capabilities")})
@@ -172,6 +182,9 @@ def _year(dossier: Dossier, year: int | None) -> int:
             message = f"{dossier.manifest.id} has no year to take by default"
             raise PeriodError(message, hint="name the year")
         return max(years)
+    if not isinstance(year, int) or isinstance(year, bool):
+        message = f"{year!r} is not a year"
+        raise ArgumentError(message, hint="give a whole number such as 2012")
     dossier.require_year(year)
     return year
 
@@ -197,13 +210,15 @@ def _published(case: Case, standing: ScopeResult) -> PublishedComparison | None:
     )
 
 
-def _warnings(case: Case, standing: ScopeResult) -> tuple[str, ...]:
+def _warnings(case: Case, standing: ScopeResult, drawn: Agreement) -> tuple[str, ...]:
     found = []
     if not any(row.year() == case.year for row in case.dossier.table("capabilities")):
         years = sorted({row.year() for row in case.dossier.table("capabilities")})
         found.append(
             f"no evidence for {case.year}; years with evidence: {', '.join(map(str, years))}"
         )
+    if drawn.most_frequent != standing.verdict:
+        found.append(f"more of the drawn specifications give: {drawn.most_frequent}")
     if len(standing.possible) > 1:
         found.append("missing evidence leaves open: " + " or ".join(standing.possible))
     return tuple(found)

@@ -17,7 +17,7 @@ from equipoise.vocabulary.units import all_units, unit
 Cell: TypeAlias = str | int | float | Period | tuple[str, ...] | None
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _number(text: str, column: ColumnSpec, _: Names) -> float:
     except ValueError:
         hint = "write digits with a point, no thousands separator; leave the cell empty if missing"
         raise CellError(f"{text!r} is not a number", hint) from None
-    if not math.isfinite(value) or "_" in text:
+    if not math.isfinite(value) or "_" in text or not text.isascii():
         raise CellError(f"{text!r} is not a number", "leave the cell empty if missing")
     if column.range and not column.range[0] <= value <= column.range[1]:
         low, high = column.range

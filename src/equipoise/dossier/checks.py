@@ -9,7 +9,9 @@ from itertools import pairwise
 from equipoise.dossier.manifest import Manifest
 from equipoise.dossier.schema import TableSpec
 from equipoise.dossier.tables import Row
-from equipoise.errors import Problem
+from equipoise.errors import Problem, near_names
+from equipoise.vocabulary.measures import measure_catalogue
+from equipoise.vocabulary.units import convert, unit
 
 _IN = ("founded", "admitted")
 
@@ -75,6 +77,10 @@ def check_quantities(spec: TableSpec, rows: Sequence[Row]) -> list[Problem]:
             problems.append(
                 Problem(spec.file, row.line, empty[0], "missing without a reason", hint)
             )
+        if not empty and row.text("missing_reason"):
+            hint = "empty the cell, or remove the reason"
+            message = "nothing is missing but a reason is given"
+            problems.append(Problem(spec.file, row.line, "missing_reason", message, hint))
         if row.text("quality") == "missing" and len(empty) < len(spec.quantities):
             message = "quality is missing but a quantity is given"
             hint = "correct the quality, or empty the cell"
@@ -97,6 +103,43 @@ def _check_bounds(spec: TableSpec, row: Row) -> list[Problem]:
         return []
     hint = "order them: low, value, high"
     return [Problem(spec.file, row.line, "value", "outside its own bounds", hint)]
+
+
+def check_capabilities(rows: Sequence[Row]) -> list[Problem]:
+    """Capabilities that no catalogue knows, in a unit of another kind, or out of range.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Rows of the table.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the rows.
+    """
+    known = {name: entry for name, entry in measure_catalogue().items() if entry.range}
+    problems = []
+    for row in rows:
+        name, code = row.text("measure"), row.text("unit")
+        if name not in known:
+            hint = near_names(name, known)
+            problems.append(
+                Problem("capabilities.csv", row.line, "measure", f"unknown measure {name!r}", hint)
+            )
+            continue
+        wanted, value = known[name], row.number("value")
+        if unit(code).dimension != unit(wanted.unit).dimension:
+            message = f"{name} in {code}, which counts {unit(code).dimension}"
+            hint = f"give it in a unit of {unit(wanted.unit).dimension}"
+            problems.append(Problem("capabilities.csv", row.line, "unit", message, hint))
+        elif value is not None and wanted.range is not None:
+            low, high = wanted.range
+            if not low <= convert(value, code, wanted.unit) <= high:
+                message = f"{name} of {value:g} {code} is outside {low:g} to {high:g} {wanted.unit}"
+                hint = "check the figure and its unit"
+                problems.append(Problem("capabilities.csv", row.line, "value", message, hint))
+    return problems
 
 
 def check_printed(rows: Sequence[Row]) -> list[Problem]:

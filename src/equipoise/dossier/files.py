@@ -119,6 +119,10 @@ def check_header(name: str, header: Sequence[str], spec: TableSpec) -> list[Prob
     list of Problem
     """
     wanted = [column.name for column in spec.columns]
+    for separator, name_of in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and separator in header[0]:
+            message = f"the columns are separated by {name_of}, not by commas"
+            return [Problem(name, 1, None, message, "save the file as comma-separated values")]
     problems = [
         Problem(name, 1, column, "column is missing", f"add it; this table has {', '.join(wanted)}")
         for column in wanted

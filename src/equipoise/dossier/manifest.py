@@ -261,8 +261,11 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[Problem]]:
     except UnicodeDecodeError as error:
         message = f"not UTF-8 at byte {error.start}"
         return None, [Problem(MANIFEST, None, None, message, "save it as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         return None, [Problem(MANIFEST, None, None, str(error), "mend the TOML")]
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        return None, [Problem(MANIFEST, None, None, message, "restore the file")]
     reader = _Reader(raw)
     manifest = reader.manifest()
     return manifest, reader.problems

@@ -39,6 +39,26 @@ def fingerprint(content: bytes) -> str:
     return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
+def read_content(path: Path) -> bytes | Problem:
+    """Bytes of a file, or why it cannot be read.
+
+    Parameters
+    ----------
+    path : Path
+        A file of a dossier.
+
+    Returns
+    -------
+    bytes or Problem
+        A problem for a folder in its place, a dangling link, or a file without permission.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        return Problem(path.name, None, None, message, "restore the file")
+
+
 def read_package(folder: Path) -> tuple[Mapping[str, Any] | None, list[Problem]]:
     """Read ``datapackage.json`` and check its shape.
 
@@ -64,8 +84,17 @@ def read_package(folder: Path) -> tuple[Mapping[str, Any] | None, list[Problem]]
         return None, [Problem(PACKAGE, None, None, message, "save it as UTF-8")]
     except json.JSONDecodeError as error:
         return None, [Problem(PACKAGE, error.lineno, str(error.colno), error.msg, "mend the JSON")]
-    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+    except (OSError, RecursionError) as error:
+        return None, [Problem(PACKAGE, None, None, f"cannot be read: {error}", "restore the file")]
+    resources = package.get("resources") if isinstance(package, dict) else None
+    if not isinstance(resources, list):
         return None, [Problem(PACKAGE, None, "resources", "missing", "list the files")]
+    paths = [r.get("path") if isinstance(r, dict) else None for r in resources]
+    if not all(isinstance(path, str) for path in paths):
+        hint = "every resource is an object with a path"
+        return None, [Problem(PACKAGE, None, "resources", "a resource without a path", hint)]
+    if len(set(paths)) < len(paths):
+        return None, [Problem(PACKAGE, None, "resources", "a path stands twice", "keep one")]
     problems = [
         Problem(PACKAGE, None, f"{resource.get('path')}.{field}", "missing", f"name its {field}")
         for resource in package["resources"]
@@ -101,7 +130,10 @@ def check_files(folder: Path, package: Mapping[str, Any]) -> list[Problem]:
         for name in sorted(present - listed.keys())
     ]
     for name in sorted(listed.keys() & present):
-        content = (folder / name).read_bytes()
+        content = read_content(folder / name)
+        if isinstance(content, Problem):
+            # The reader of the table reports it.
+            continue
         if fingerprint(content) != listed[name].get("hash"):
             hint = "if the change is meant, run: equipoise dossier seal"
             problems.append(Problem(name, None, None, f"hash differs from {PACKAGE}", hint))
@@ -150,12 +182,12 @@ def seal(folder: Path) -> Path:
     target = folder / PACKAGE
     package: dict[str, Any] = {"$schema": PROFILE, "name": folder.name, "resources": []}
     if target.exists():
-        try:
-            package = json.loads(target.read_text(encoding="utf-8"))
-        except (json.JSONDecodeError, UnicodeDecodeError) as error:
-            message = f"{target}: {error}"
-            raise DataError(message, hint="mend or remove the file, then seal again") from None
-    kept = {resource["path"]: resource for resource in package.get("resources", ())}
+        found, problems = read_package(folder)
+        if found is None:
+            message = f"{target}: {problems[0].message}"
+            raise DataError(message, hint="mend or remove the file, then seal again")
+        package = dict(found)
+    kept = {resource["path"]: resource for resource in package["resources"]}
     specs = {spec.file: spec for spec in table_specs().values()}
     files = sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".toml"})
     package["resources"] = [_resource(path, kept.get(path.name, {}), specs) for path in files]
@@ -169,7 +201,9 @@ def seal(folder: Path) -> Path:
 def _resource(
     path: Path, kept: Mapping[str, Any], specs: Mapping[str, TableSpec]
 ) -> dict[str, Any]:
-    content = path.read_bytes()
+    content = read_content(path)
+    if isinstance(content, Problem):
+        raise DataError(f"{path}: {content.message}", hint=content.hint)
     resource: dict[str, Any] = {"name": path.stem, "path": path.name}
     resource |= {key: value for key, value in kept.items() if key not in {"schema", "format"}}
     resource |= {"hash": fingerprint(content), "bytes": len(content), "format": path.suffix[1:]}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from equipoise.dossier.cells import Cell, CellError, Names, known_parties, parse_cell
 from equipoise.dossier.checks import (
+    check_capabilities,
     check_keys,
     check_manifest,
     check_memberships,
@@ -17,7 +18,7 @@ from equipoise.dossier.checks import (
 )
 from equipoise.dossier.files import check_header, decode, split_records
 from equipoise.dossier.manifest import MANIFEST, Manifest, read_manifest
-from equipoise.dossier.package import check_files, read_package
+from equipoise.dossier.package import check_files, read_content, read_package
 from equipoise.dossier.schema import TableSpec, table_specs
 from equipoise.dossier.tables import DossierTable, Row
 from equipoise.errors import DossierError, PeriodError, Problem, UnknownDossierError, near_names
@@ -26,7 +27,7 @@ from equipoise.vocabulary.states import all_states
 SHIPPED = Path(__file__).resolve().parent.parent / "dossiers"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Dossier:
     """Evidence on one case, read whole and checked.
 
@@ -46,6 +47,10 @@ class Dossier:
     manifest: Manifest
     tables: Mapping[str, DossierTable]
     hashes: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        rows = sum(len(table) for table in self.tables.values())
+        return f"<Dossier {self.manifest.id}: {len(self.tables)} tables, {rows:,} rows>"
 
     def table(self, name: str) -> DossierTable:
         """One table; empty when the dossier has none of this name."""
@@ -192,7 +197,7 @@ def _read(folder: Path) -> tuple[Dossier | None, list[Problem]]:
     )
     tables: dict[str, DossierTable] = {}
     for spec in table_specs().values():
-        if (folder / spec.file).exists():
+        if (folder / spec.file).exists() or (folder / spec.file).is_symlink():
             rows, faults = _read_table(folder / spec.file, spec, names)
             tables[spec.name] = DossierTable(spec.name, rows)
             problems += faults
@@ -204,6 +209,7 @@ def _read(folder: Path) -> tuple[Dossier | None, list[Problem]]:
 def _check_tables(manifest: Manifest, tables: Mapping[str, DossierTable]) -> list[Problem]:
     rows = {name: table.rows for name, table in tables.items()}
     return [
+        *check_capabilities(rows.get("capabilities", ())),
         *check_printed(rows.get("trade", ())),
         *check_memberships(manifest, rows.get("memberships", ())),
         *check_manifest(manifest, rows),
@@ -211,7 +217,10 @@ def _check_tables(manifest: Manifest, tables: Mapping[str, DossierTable]) -> lis
 
 
 def _read_table(path: Path, spec: TableSpec, names: Names) -> tuple[Sequence[Row], list[Problem]]:
-    text, problems = decode(spec.file, path.read_bytes())
+    content = read_content(path)
+    if isinstance(content, Problem):
+        return (), [content]
+    text, problems = decode(spec.file, content)
     if text is None:
         return (), problems
     records, faults = split_records(spec.file, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from equipoise.assessment.framework import INSUFFICIENT
 from equipoise.assessment.results import (
     Assessment,
     CriterionResult,
@@ -32,6 +33,7 @@ from equipoise.report.marks import (
 from equipoise.report.names import region_label, short_label
 from equipoise.report.page import (
     Block,
+    Cell,
     Column,
     Grid,
     Listing,
@@ -91,20 +93,26 @@ def _verdict(result: Assessment, region: str, *, verbose: bool) -> tuple[Block, 
     )
     rest = "".join(f", {verdict_mark(verdict)} in {percent(-share)}" for share, verdict in others)
     alone = ", ".join(f"{name} {percent(same)}" for name, same in draws.by_dimension.items())
-    rows = (
+    rows: list[tuple[Cell, ...]] = [
         row("framework", f"{result.framework_name} ({result.framework})"),
         row("firmness", f"same verdict when one choice alone varies: {alone}"),
         row("region", _scope(result.region_scope, verbose=verbose)),
         row("system", _scope(result.system_scope, verbose=verbose)),
         row("complex", sentence(f"{_POSITIONS[result.position]}{note}")),
+    ]
+    firm = (
+        f"Same verdict in {percent(draws.same_verdict)} of {draws.draws:,} specifications "
+        f"(not a probability){rest}."
     )
+    if draws.most_frequent != result.verdict:
+        firm += " Most say otherwise: read the verdict with its criteria."
+    if result.verdict == INSUFFICIENT:
+        firm = " ".join(sentence(warning) for warning in result.warnings)
+        rows = [line for line in rows if line[0].text != "firmness"]
     return (
         Paragraph(found, verdict_tone(result.verdict), strong=True),
-        Paragraph(
-            f"Same verdict in {percent(draws.same_verdict)} of {draws.draws:,} specifications "
-            f"(not a probability){rest}."
-        ),
-        Grid("", (Column(""), Column("", wraps=True)), rows),
+        Paragraph(firm),
+        Grid("", (Column(""), Column("", wraps=True)), tuple(rows)),
     )
 
 
@@ -117,9 +125,13 @@ def _scope(scope: ScopeResult, *, verbose: bool) -> str:
         *missing_reasons(scope),
         *(c.lacks.rstrip(".") for c in scope.criteria if c.lacks and c.id in wanted),
     ]
-    text += f". Rests on {len(scope.rests_on)} measures"
+    text += f". Rests on {counted(len(scope.rests_on), 'measure', 'measures')}"
+    if sum(i.compared is None for c in scope.criteria for i in c.indicators) > _MOST_LACKS:
+        return sentence(f"{text}; most of the others have no data")
     return sentence(f"{text}, lacks {'; '.join(map(_lowered, lacks))}" if lacks else text)
 
+
+_MOST_LACKS = 6
 
 _POSITIONS = {
     "inside": "● inside",

@@ -12,6 +12,9 @@ from equipoise.report.result_table import table_sources
 _STANDINGS: dict[str, tuple[str, Tone]] = {
     "founder": ("● founder", "good"),
     "member": ("✓ member", "good"),
+    "invited": ("◔ invited", "partial"),
+    "observer": ("◔ observer", "partial"),
+    "applicant": ("◔ applicant", "muted"),
     "outside": ("○ outside", "muted"),
     "refused": ("✗ refused", "bad"),
     "unknown": ("? unknown", "muted"),

@@ -68,6 +68,7 @@ def _discrete(tipping: Tipping, year: int) -> str:
         return f"{label}: {'gained' if gain else 'lost'}"
     if tipping.indicator == _RESPONSES:
         names = listed([state_label(code, year) for code in tipping.names])
+        names = f"for example {names}" if number > 1 else names
         states = counted(number, "state", "states")
         if gain:
             return f"{states} more to respond on system-level grounds, {names}"
@@ -75,4 +76,5 @@ def _discrete(tipping: Tipping, year: int) -> str:
     seats = "seat" if number == 1 else "seats"
     count = counted(number, "", "").strip()
     what = f"{count} more {seats}" if gain else f"{count} {seats} fewer"
-    return f"{what}: {listed(tipping.names)} ({label})"
+    example = "for example " if number > 1 else ""
+    return f"{what}, {example}{listed(tipping.names)} ({label})"
