@@ -102,8 +102,8 @@ def capability_reading(case: Case, entry: MeasureEntry) -> Reading:
 def _ceiling(case: Case, entry: MeasureEntry) -> FloatArray:
     """Largest share that a state may hold of a measure of which it has no figure.
 
-    Three and a half times its share of capability (CINC), or its largest share of the measure in another
-    year, whichever is more; nothing bounds a state without CINC.
+    Three and a half times its share of capability (CINC), or its largest share of the measure in
+    another year, whichever is more; nothing bounds a state without CINC.
     """
     by_year: dict[int, dict[str, float]] = {}
     for row in case.dossier.table("capabilities").where(measure=entry.name):

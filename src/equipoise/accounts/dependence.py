@@ -104,7 +104,7 @@ def trade_dependences(dossier: Dossier, state: str) -> tuple[DyadDependence, ...
 
 
 def _dyad(partner: str, year: int, totals: Sequence[float], rows: Sequence[Row]) -> DyadDependence:
-    definitions = dict.fromkeys(row.text("definition") for row in rows)
+    parts = [part for row in rows for part in row.text("definition").split("; ")]
     own = trade_share(totals[0], totals[1])
     other = trade_share(totals[2], totals[3])
     return DyadDependence(
@@ -116,6 +116,6 @@ def _dyad(partner: str, year: int, totals: Sequence[float], rows: Sequence[Row])
         symmetry=symmetry(own, other),
         interdependence=interdependence(own, other),
         asymmetry=asymmetry_ratio(own, other) if other else None,
-        definition=" | ".join(filter(None, definitions)),
+        definition="; ".join(dict.fromkeys(filter(None, parts))),
         evidence=tuple(row.place for row in rows),
     )

@@ -327,7 +327,9 @@ def _growth(place: Region, years: Sequence[TradeYear]) -> tuple[Growth, ...]:
 def _warnings(dossier: Dossier, state: str, years: Sequence[TradeYear]) -> tuple[str, ...]:
     found = []
     if not years:
-        found.append(f"{dossier.manifest.id} holds only {state}'s trade with four partners")
+        found.append(
+            "the dossier has no trade table of this state, only its trade with some partners"
+        )
     for year in years:
         if year.missing:
             names = ", ".join(sorted(year.missing))

@@ -11,7 +11,18 @@ from equipoise.app.options import DELIVERY, EVIDENCE, Delivery
 
 _Named = Annotated[str, Parameter(help="Name of a shipped dossier, or the path of a folder.")]
 
-app = App(name="dossier", help="Dossiers: list, show, check, seal.", help_format="plaintext")
+_EXAMPLES = """Examples:
+  equipoise dossier list
+  equipoise dossier show russia-east-asia
+  equipoise dossier check ./my-dossier
+  equipoise dossier seal ./my-dossier"""
+
+app = App(
+    name="dossier",
+    help="Dossiers: list, show, check, seal.",
+    help_format="plaintext",
+    help_epilogue=_EXAMPLES,
+)
 
 
 @app.command(name="list")

@@ -212,6 +212,8 @@ def _published(case: Case, standing: ScopeResult) -> PublishedComparison | None:
 
 def _warnings(case: Case, standing: ScopeResult, drawn: Agreement) -> tuple[str, ...]:
     found = []
+    if not case.dossier.table("capabilities").where(state=case.state):
+        found.append("the dossier has no capabilities of this state")
     if not any(row.year() == case.year for row in case.dossier.table("capabilities")):
         years = sorted({row.year() for row in case.dossier.table("capabilities")})
         found.append(

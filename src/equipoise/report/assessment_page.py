@@ -125,6 +125,8 @@ def _scope(scope: ScopeResult, *, verbose: bool) -> str:
         *missing_reasons(scope),
         *(c.lacks.rstrip(".") for c in scope.criteria if c.lacks and c.id in wanted),
     ]
+    if not scope.rests_on:
+        return f"{text}. No measure has data."
     text += f". Rests on {counted(len(scope.rests_on), 'measure', 'measures')}"
     if sum(i.compared is None for c in scope.criteria for i in c.indicators) > _MOST_LACKS:
         return sentence(f"{text}; most of the others have no data")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from equipoise.accounts.dependence import DyadDependence
 from equipoise.accounts.trade import Growth, TradeAccount, TradeYear
 from equipoise.report.closing import closing
-from equipoise.report.formatting import amount, percent
+from equipoise.report.formatting import amount, listed, percent
 from equipoise.report.names import region_label, state_label
 from equipoise.report.page import Block, Cell, Column, Grid, Page, Paragraph, row
 from equipoise.report.result_table import table_sources
@@ -39,13 +39,14 @@ def trade_page(account: TradeAccount, *, verbose: bool = False) -> Page:
 
 
 def _definitions(account: TradeAccount) -> tuple[str, ...]:
-    """Dyads whose figures are not defined as the others are."""
+    """What is said of some dyads beyond what holds for all."""
     usual = min((d.definition for d in account.dependence), key=len, default="")
-    return tuple(
-        f"{state_label(d.partner, d.year)} {d.year}: {d.definition}"
-        for d in account.dependence
-        if d.definition != usual
-    )
+    dyads: dict[str, list[str]] = {}
+    for d in account.dependence:
+        beyond = d.definition.removeprefix(usual).lstrip("; ")
+        if beyond:
+            dyads.setdefault(beyond, []).append(f"{state_label(d.partner, d.year)} {d.year}")
+    return tuple(f"{listed(names)}: {beyond}" for beyond, names in dyads.items())
 
 
 def _last_year(account: TradeAccount) -> int:
