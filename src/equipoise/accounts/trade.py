@@ -234,7 +234,7 @@ def trade_account(
         years=years,
         growth=_growth(place, years),
         dependence=dependence,
-        warnings=_warnings(dossier, state, years),
+        warnings=_warnings(years),
     )
 
 
@@ -324,7 +324,7 @@ def _growth(place: Region, years: Sequence[TradeYear]) -> tuple[Growth, ...]:
     )
 
 
-def _warnings(dossier: Dossier, state: str, years: Sequence[TradeYear]) -> tuple[str, ...]:
+def _warnings(years: Sequence[TradeYear]) -> tuple[str, ...]:
     found = []
     if not years:
         found.append(
