@@ -41,7 +41,7 @@ def fresh(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
     """Run in a new interpreter."""
     start = [sys.executable, "-c", code] if code else [sys.executable, "-m", "equipoise"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "80"}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [*start, *arguments],
         capture_output=True,
         text=True,

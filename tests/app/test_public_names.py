@@ -55,7 +55,7 @@ def test_each_name_works() -> None:
 
 def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'verdict_card'"):
-        equipoise.verdict_card  # noqa: B018
+        equipoise.verdict_card
 
 
 def test_importing_costs_next_to_nothing() -> None:
@@ -64,7 +64,7 @@ def test_importing_costs_next_to_nothing() -> None:
         "print(len(set(sys.modules) - before), 'numpy' in sys.modules, 'IPython' in sys.modules)"
     )
     environment = {"PYTHONPATH": str(Path(equipoise.__file__).parents[1])}
-    out = subprocess.run(  # noqa: S603
+    out = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
     ).stdout.split()
     assert int(out[0]) < 15

@@ -83,7 +83,7 @@ def deliver(answer: Answer, delivery: Delivery) -> None:
         write_file(delivery.output, content)
     if form in {"csv", "parquet"}:
         for warning in answer.warnings:
-            print(f"warning: {warning}", file=sys.stderr)  # noqa: T201
+            sys.stderr.write(f"warning: {warning}\n")
 
 
 def _content(answer: Answer, form: Format, output: Path | None) -> bytes:

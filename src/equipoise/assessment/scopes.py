@@ -24,6 +24,7 @@ from equipoise.assessment.results import (
     ScopeResult,
 )
 from equipoise.assessment.robustness import verdict_labels
+from equipoise.measures import rank, share, share_of_total
 
 _OUTCOMES: Mapping[float, Outcome] = {1.0: "met", 0.5: "partly met", 0.0: "not met"}
 _WORST_FIRST: tuple[Outcome, ...] = ("not met", "partly met", "no data")
@@ -163,7 +164,7 @@ class _View:
             year=found.year,
             scope=self.scope,
             comparison=indicator.comparison,
-            rank=None if np.isnan(own) else 1 + int((known > own).sum()),
+            rank=None if np.isnan(own) else int(rank(known)[known == own][0]),
             of=len(known),
             without=without,
             share=self._share(indicator, found, own),
@@ -183,9 +184,9 @@ class _View:
             return None
         if self.scope == "system":
             world = found.world.value if found.world else None
-            return own / world if world else None
-        total = float(np.nansum(found.values))
-        return own / total if total > 0 else None
+            return share(own, world) if world else None
+        known = found.values[~np.isnan(found.values)]
+        return float(share_of_total(known)[known == own][0]) if known.any() else None
 
 
 def _rule(basis: Basis) -> str:
