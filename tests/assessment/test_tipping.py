@@ -37,9 +37,7 @@ def apply(dossier, change, result, tip, part=1.0):
     """The dossier after a part of a tipping change; 1 is the whole of it."""
     value = tip.start + part * (tip.end - tip.start) if part != 1.0 else tip.end
     if tip.indicator == "trade with the region's members":
-        # Scaled cells are rounded one by one, so the whole change is given a hair's breadth.
-        whole = tip.ratio * (1 + math.copysign(1e-9, tip.ratio - 1))
-        factor = whole if part == 1.0 else 1 + part * (tip.ratio - 1)
+        factor = 1 + part * (tip.ratio - 1) if part != 1.0 else tip.ratio
         return with_trade(dossier, change, result.state, result.year, factor)
     return with_capability(dossier, change, result.state, tip.indicator, result.year, value)
 
