@@ -50,6 +50,8 @@ def test_both_dates_are_kept_where_text_and_record_differ(dossier):
         ("1991/1993", "yeltsin"),
         ("1945/2012", ""),
         ("2011/..", "medvedev"),
+        ("2015/..", ""),
+        ("2013-09-22", ""),
         ("../2012", ""),
     ],
 )

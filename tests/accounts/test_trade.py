@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from equipoise.accounts.trade import trade_account
+from equipoise.dossier.tables import DossierTable, Row
 from equipoise.errors import NotFoundError, UnknownRegionError
+from equipoise.vocabulary.regions import Membership, Region
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +133,29 @@ def test_tables_go_to_pandas_and_polars(account):
     frame = pd.DataFrame.from_arrow(table)
     assert frame["turnover_usd_m"].isna().sum() == 14
     assert pl.DataFrame(table)["turnover_usd_m"].null_count() == 14
+
+
+def test_a_row_in_another_unit_is_the_same_trade(dossier, account):
+    rows = []
+    for row in dossier.table("partner_trade"):
+        cells = dict(row.cells)
+        if (cells["state"], cells["partner"], cells["year"]) == ("RUS", "WLD", 2012):
+            cells |= {flow: cells[flow] * 1e6 for flow in ("imports", "exports")}
+            cells["unit"] = "usd"
+        rows.append(Row(row.file, row.line, cells))
+    table = DossierTable("partner_trade", tuple(rows))
+    other = replace(dossier, tables={**dossier.tables, "partner_trade": table})
+    found = {(d.partner, d.year): d.share for d in trade_account(other, "RUS").dependence}
+    for dyad in account.dependence:
+        assert found[dyad.partner, dyad.year] == pytest.approx(dyad.share)
+
+
+def test_states_are_accepted_by_any_name(dossier, account):
+    assert trade_account(dossier, "Russia") == account
+    assert trade_account(dossier, "365") == account
+
+
+def test_a_region_without_figures_is_not_found(dossier):
+    tiny = Region("tiny", "Tiny", "", "test", (Membership("MNG"), Membership("BRN")))
+    with pytest.raises(NotFoundError, match="tiny"):
+        trade_account(dossier, "RUS", region=tiny)

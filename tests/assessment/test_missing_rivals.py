@@ -12,14 +12,15 @@ from equipoise.assessment.load import load_framework, shipped_frameworks
 from equipoise.assessment.verdict import assess
 from equipoise.vocabulary.regions import region
 
-QUANTITIES = (
-    "tpop",
-    "gdp_current_usd",
-    "gdp_latent_ppp",
-    "milex_sipri",
-    "milex_nmc",
-    "pec",
-    "irst",
+# Every quantity that some framework takes a share or ratio of.
+QUANTITIES = sorted(
+    {
+        name
+        for framework in map(load_framework, shipped_frameworks())
+        for _, _, indicator in framework.indicators("region")
+        if indicator.comparison in {"share", "ratio"}
+        for name in (indicator.measure, *indicator.alternatives)
+    }
 )
 
 
@@ -76,25 +77,45 @@ def test_the_bound_of_a_missing_share_by_hand(dossier):
     }
     total = sum(sizes[state] for state in case.states)
     assert found.ceiling[found.place("TWN")] == pytest.approx(3.5 * sizes["TWN"] / total)
-    # Japan's share of GDP was larger in 1996 than that of its size in 2012.
+    # Twice Japan's share of GDP in 1996 is more than its size would allow.
     earlier = {
         row.text("state"): row.number("value")
         for row in dossier.table("capabilities").where(measure="gdp_current_usd", year=1996)
         if row.number("value") is not None and row.text("state") in case.states
     }
     assert found.ceiling[found.place("JPN")] == pytest.approx(
-        earlier["JPN"] / sum(earlier.values())
+        2 * earlier["JPN"] / sum(earlier.values())
     )
 
 
-def test_what_bounds_a_missing_share_holds_for_all_that_are_known(dossier):
+@pytest.mark.parametrize("measure", QUANTITIES)
+def test_what_bounds_a_missing_share_holds_for_all_that_are_known(dossier, measure):
     for year in (1996, 2000, 2005, 2010, 2012):
         case = Case(dossier, region("east-asia"), year, "RUS")
-        sizes = reading(case, "cinc").values
-        for measure in QUANTITIES:
-            values = reading(case, measure).values
-            shares = values / np.nansum(values)
-            assert np.nanmax(shares / (sizes / sizes.sum())) < 3.5, (measure, year)
+        found = reading(case, measure)
+        shares = found.values / np.nansum(found.values)
+        bounded = ~np.isnan(shares) & ~np.isnan(found.ceiling)
+        assert (shares[bounded] <= found.ceiling[bounded] * (1 + 1e-9)).all(), year
+
+
+@pytest.mark.parametrize(
+    ("gone", "measure", "states"),
+    [("RUS", "energy_exports_usd", ("MYS", "USA")), ("RUS", "area_km2", ("IDN",))],
+)
+def test_the_largest_holder_that_vanishes_raises_nobody(dossier, change, gone, measure, states):
+    rank = ["no data", "not met", "partly met", "met"]
+    poorer = without(change, dossier, {gone}, {measure})
+    for state in states:
+        before, after = (
+            next(
+                i.outcome
+                for c in assess(d, state, year=2012, framework="waltz", draws=1).criteria
+                for i in c.indicators
+                if i.measure == measure
+            )
+            for d in (dossier, poorer)
+        )
+        assert rank.index(after) <= rank.index(before)
 
 
 def test_a_body_without_rows_is_unknown_and_not_absent(dossier, change):

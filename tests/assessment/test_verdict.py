@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from equipoise.assessment.framework import VERDICTS
 from equipoise.assessment.load import SHIPPED, load_framework, shipped_frameworks
 from equipoise.assessment.verdict import assess, assess_series
 from equipoise.dossier.read import open_dossier
 from equipoise.errors import ArgumentError, PeriodError, UnknownStateError
 from equipoise.vocabulary.regions import region
+from equipoise.vocabulary.verdicts import VERDICTS
 
 GREAT = "great power"
 
@@ -66,7 +66,7 @@ def test_the_published_conclusion_is_compared_and_never_fed_in(dossier, dossier_
     assert result.published is not None
     assert result.published.agrees == (result.published.verdict == result.verdict)
     dossier_copy.text(
-        "dossier.toml", lambda s: s.replace('verdict = "aspiring', 'verdict = "not an aspiring')
+        "dossier.toml", lambda s: s.replace('verdict = "aspiring great', 'verdict = "great')
     )
     other = assess(dossier_copy.open(), "RUS", year=2012, draws=1)
     assert other.verdict == result.verdict

@@ -270,3 +270,37 @@ def test_other_separators_are_named_once(dossier_copy):
     assert [p.message for p in problems] == [
         "the columns are separated by semicolons, not by commas"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ('verdict = "aspiring great power"', 'verdict = "superpower"', "published.verdict"),
+        (
+            'outcome = "not met"',
+            'outcome = "failed"',
+            "published.criteria.economic-capability.outcome",
+        ),
+        ("[party]", "[parties]\n[x]", None),
+    ],
+)
+def test_published_words_are_checked(dossier_copy, old, new, column):
+    dossier_copy.text("dossier.toml", lambda text: text.replace(old, new, 1))
+    found = {p.column for p in check_dossier(dossier_copy.folder)}
+    assert column in found
+
+
+@pytest.mark.parametrize("key", ["body", "era", "party", "published"])
+def test_a_manifest_of_another_shape_is_a_problem(dossier_copy, key):
+    head = dossier_copy.folder / "dossier.toml"
+    kept = head.read_text(encoding="utf-8").split("[[era]]")[0]
+    head.write_text(f"{key} = 5\n{kept}", encoding="utf-8")
+    assert key in {p.column for p in check_dossier(dossier_copy.folder) if p.file == "dossier.toml"}
+
+
+def test_a_printed_number_is_one(dossier_copy):
+    rows = dossier_copy.rows("trade")
+    rows[0]["printed"] = "57,24.5"
+    dossier_copy.write("trade", rows)
+    found = {(p.line, p.column) for p in check_dossier(dossier_copy.folder) if p.line}
+    assert found == {(2, "printed")}

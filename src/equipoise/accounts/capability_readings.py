@@ -7,6 +7,7 @@ import numpy as np
 from equipoise.accounts.case import Case
 from equipoise.accounts.reading import Change, FloatArray, Reading, Rung, Sampler
 from equipoise.dossier.tables import Row
+from equipoise.measures import share_of_total
 from equipoise.vocabulary.evidence import Evidence, missing
 from equipoise.vocabulary.measures import MeasureEntry
 from equipoise.vocabulary.states import WORLD
@@ -15,9 +16,10 @@ from equipoise.vocabulary.units import convert
 SIZE = "cinc"
 """Measure of a state's size in the comparison set, where one is needed for weighing."""
 
-# No shipped share of population, GDP, spending, energy use or steel is more than 3.4 times the
-# state's share of CINC; the widest are Japan's GDP in 1996 and American spending.
-_MOST_OF_SIZE = 3.5
+# A share may double between one year with a figure and another without, and a small one may come
+# to a hundredth.
+_MOST_BETWEEN_YEARS = 2.0
+_LEAST_BOUND = 0.01
 
 
 def _cells(case: Case, measure: str) -> dict[str, Row]:
@@ -102,20 +104,26 @@ def capability_reading(case: Case, entry: MeasureEntry) -> Reading:
 def _ceiling(case: Case, entry: MeasureEntry) -> FloatArray:
     """Largest share that a state may hold of a measure of which it has no figure.
 
-    Three and a half times its share of capability (CINC), or its largest share of the measure in
-    another year, whichever is more; nothing bounds a state without CINC.
+    A multiple of its share of capability (CINC) where the catalogue gives one, or twice its
+    largest share of the measure in another year (a hundredth at least), whichever is more; NaN
+    where neither bounds it.
     """
+    bounds = np.full(len(case.states), np.nan)
+    if entry.most_of_size is not None:
+        bounds = entry.most_of_size * _size_shares(case)
     by_year: dict[int, dict[str, float]] = {}
     for row in case.dossier.table("capabilities").where(measure=entry.name):
         value = row.number("value")
-        if value is not None and row.text("state") in case.states:
+        if value is not None and row.year() != case.year and row.text("state") in case.states:
             by_year.setdefault(row.year(), {})[row.text("state")] = value
-    bounds = _MOST_OF_SIZE * _size_shares(case)
-    for year, values in by_year.items():
-        total = sum(values.values())
-        if year != case.year and total > 0:
-            shares = np.array([values.get(state, 0.0) / total for state in case.states])
-            bounds = np.maximum(bounds, shares)
+    for values in by_year.values():
+        if entry.scale != "ratio" or not any(values.values()):
+            continue
+        shares = share_of_total(list(values.values()))
+        for state, share in zip(values, shares, strict=True):
+            place = case.states.index(state)
+            moved = max(_MOST_BETWEEN_YEARS * float(share), _LEAST_BOUND)
+            bounds[place] = np.fmax(bounds[place], moved)
     return bounds
 
 
@@ -123,8 +131,10 @@ def _size_shares(case: Case) -> FloatArray:
     cells = _cells(case, SIZE)
     known = [cells[s].number("value") if s in cells else None for s in case.states]
     values = np.array([np.nan if value is None else value for value in known], dtype=np.float64)
-    total = float(np.nansum(values))
-    return values / total if total > 0 else np.full(len(values), np.nan)
+    present = ~np.isnan(values)
+    if values[present].any():
+        values[present] = share_of_total(values[present])
+    return values
 
 
 def _change(entry: MeasureEntry, value: float) -> Change:

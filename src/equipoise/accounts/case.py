@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from equipoise.dossier.read import Dossier
 from equipoise.vocabulary.regions import Region
 from equipoise.vocabulary.regions import region as region_named
+from equipoise.vocabulary.states import resolve_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,32 @@ class Case:
         outside = self.dossier.manifest.outside_powers if own else ()
         powers = outside or self.region.outside_powers_on(self.year)
         return tuple(sorted({*self.members, *powers, self.state}))
+
+
+def resolve_member(dossier: Dossier, wanted: str | None, year: int) -> str:
+    """Code of the state asked for, or of the dossier's own.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Names its focal state when none is asked for.
+    wanted : str or None
+        Any code or English name of a state.
+    year : int
+        Year on whose last day the code or name holds.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    UnknownStateError, AmbiguousStateError
+        No state, or more than one, answers to it.
+    """
+    if wanted is None:
+        return dossier.manifest.focal
+    return resolve_state(wanted, date(year, 12, 31)).id
 
 
 def resolve_region(dossier: Dossier, wanted: Region | str | None) -> Region:

@@ -15,6 +15,7 @@ from equipoise.measures import (
     trade_share,
 )
 from equipoise.vocabulary.states import WORLD
+from equipoise.vocabulary.units import convert
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class DyadDependence:
 
 def _total(row: Row) -> float | None:
     imports, exports = row.number("imports"), row.number("exports")
-    return None if imports is None or exports is None else imports + exports
+    if imports is None or exports is None:
+        return None
+    return convert(imports + exports, row.text("unit"), "usd_m")
 
 
 def trade_dependences(dossier: Dossier, state: str) -> tuple[DyadDependence, ...]:

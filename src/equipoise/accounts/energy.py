@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from equipoise.accounts.case import Case, resolve_region
+from equipoise.accounts.case import Case, resolve_member, resolve_region
 from equipoise.dossier.read import Dossier
 from equipoise.errors import NotFoundError
 from equipoise.measures import (
@@ -164,7 +164,7 @@ def energy_account(
     >>> [round(year.directed_share, 3) for year in account.years]
     [0.011, 0.025, 0.051, 0.141, 0.18]
     """
-    state = state or dossier.manifest.focal
+    state = resolve_member(dossier, state, dossier.last_year)
     place = resolve_region(dossier, region)
     rows = dossier.table("energy_flows").where(exporter=state)
     if not rows or state == WORLD:
@@ -208,6 +208,9 @@ def _energy_year(case: Case) -> EnergyYear:
         message = f"no energy exports of {case.state} to the world in {case.year}"
         raise NotFoundError(message, hint="add the row with importer WLD to energy_flows.csv")
     buyers = [member for member in members if member in own]
+    if not buyers:
+        message = f"no energy flow from {case.state} to {case.region.id} in {case.year}"
+        raise NotFoundError(message, hint="ask for a region whose members energy_flows.csv holds")
     sales = np.array([_value(own, member) for member in buyers])
     needs = np.array([_value(all_exporters, m) for m in members if m in all_exporters])
     shares = share_of_total(sales)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from equipoise.accounts.case import Case, resolve_region
+from equipoise.accounts.case import Case, resolve_member, resolve_region
 from equipoise.accounts.relations import era_of
 from equipoise.dossier.manifest import Body
 from equipoise.dossier.read import Dossier
@@ -79,7 +79,7 @@ class Step:
     date, date_stated : str
         EDTF, by the record and by the text where it differs.
     era : str
-        Era of the dossier; empty before the first.
+        Era of the dossier that most of its days lie in; empty outside all eras.
     summary, source, locator : str
         Circumstances, and where they are told.
     """
@@ -334,7 +334,7 @@ def institutions_account(
         year = dossier.last_year
     dossier.require_year(year)
     place = resolve_region(dossier, region)
-    case = Case(dossier, place, year, state or dossier.manifest.focal)
+    case = Case(dossier, place, year, resolve_member(dossier, state, year))
     rows = case.dossier.table("memberships").where(state=case.state)
     if not rows:
         covered = sorted({row.text("state") for row in case.dossier.table("memberships")})

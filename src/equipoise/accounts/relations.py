@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from equipoise.accounts.case import resolve_member
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.tables import Row
 from equipoise.errors import ArgumentError, NotFoundError
 from equipoise.vocabulary.periods import Period
 from equipoise.vocabulary.tables import Column, ResultTable
+
+OUTSIDE = "outside all eras"
+"""Where events stand that no era of the dossier holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,11 @@ def era_of(dossier: Dossier, when: Period | None) -> str:
         return ""
     eras = dossier.manifest.eras
     last = max((era.period.end for era in eras if era.period.end), default=None)
-    end = when.end or last or when.start
+    end = max(when.end or last or when.start, when.start)
     days = {era.id: _shared_days(era.period, when.start, end) for era in eras}
     days[""] = (end - when.start).days - sum(days.values())
-    return max(days, key=lambda name: days[name]) if any(days.values()) else ""
+    best = max(days, key=lambda name: days[name])
+    return best if days[best] > 0 else ""
 
 
 def _shared_days(period: Period, start: date, end: date) -> int:
@@ -177,7 +182,7 @@ def relations_account(
     >>> all("JPN" in event.parties for event in account.events)
     True
     """
-    state = state or dossier.manifest.focal
+    state = resolve_member(dossier, state, dossier.last_year)
     if partner == state:
         message = f"relations of {state} with itself"
         raise ArgumentError(message, hint="name another partner")
@@ -191,6 +196,6 @@ def relations_account(
     events = tuple(_event(dossier, row) for row in sorted(rows, key=_beginning))
     by_era: dict[str, dict[str, int]] = {}
     for event in events:
-        kinds = by_era.setdefault(event.era or "before", {})
+        kinds = by_era.setdefault(event.era or OUTSIDE, {})
         kinds[event.kind] = kinds.get(event.kind, 0) + 1
     return RelationsAccount(state, partner, events, by_era)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from equipoise.accounts.case import resolve_region
+from equipoise.accounts.case import resolve_member, resolve_region
 from equipoise.accounts.dependence import DyadDependence, trade_dependences
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.tables import Row
@@ -133,8 +133,8 @@ class TradeAccount:
     years : tuple of TradeYear
         In order.
     growth : tuple of Growth
-        Of the region's sum from each year to the next, then of every partner from the first year
-        to the last.
+        Of the region's sum from each year to the next and from the first to the last, then of
+        every partner from the first year to the last.
     dependence : tuple of DyadDependence
         By partner and year, from both sides' own reports.
     warnings : tuple of str
@@ -215,7 +215,7 @@ def trade_account(
     >>> [round(year.share_of_world, 4) for year in account.years]
     [0.1069, 0.0957, 0.0949, 0.1265, 0.1982]
     """
-    state = state or dossier.manifest.focal
+    state = resolve_member(dossier, state, dossier.last_year)
     place = resolve_region(dossier, region)
     rows = dossier.table("trade").where(state=state, product="total")
     dependence = trade_dependences(dossier, state)
@@ -252,7 +252,9 @@ def _partner_evidence(rows: Sequence[Row], partner: str, year: int) -> Evidence:
             stated = row.evidence("turnover")
             value = _turnover(row)
             reason = None if value is not None else stated.missing_reason
-            quality = stated.quality if value is not None else "missing"
+            quality = stated.quality
+            if stated.value is None:
+                quality = "missing" if value is None else "computed"
             return Evidence(value, UNIT, stated.source, stated.locator, quality, reason)
     return missing(UNIT, "trade", f"{partner} {year}", "not in the text's table")
 
@@ -262,6 +264,9 @@ def _trade_year(dossier: Dossier, place: Region, rows: Sequence[Row], year: int)
     members = [member for member in place.members_on(year) if member != state]
     evidence = {member: _partner_evidence(rows, member, year) for member in members}
     known = [m for m in members if evidence[m].value is not None]
+    if not known:
+        message = f"no trade of {state} with {place.id} in {year}"
+        raise NotFoundError(message, hint="ask for a region whose members the trade table holds")
     turnover = np.array([evidence[m].value for m in known], dtype=np.float64)
     shares = dict(zip(known, share_of_total(turnover), strict=True))
     ranks = dict(zip(known, rank(turnover), strict=True))
@@ -303,7 +308,8 @@ def _printed_check(
 def _growth(place: Region, years: Sequence[TradeYear]) -> tuple[Growth, ...]:
     if len(years) < 2:
         return ()
-    steps = [*pairwise(years), (years[0], years[-1])]
+    overall = [(years[0], years[-1])] if len(years) > 2 else []
+    steps = [*pairwise(years), *overall]
     spans = [(place.id, a.year, b.year, a.region_total, b.region_total) for a, b in steps]
     first, last = years[0], years[-1]
     values = {p.partner: p.turnover.value for p in first.partners}

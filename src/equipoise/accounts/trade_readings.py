@@ -34,8 +34,8 @@ class RegionalFlows:
         the part with the state and the total are reported.
     member : tuple of str, length n_flows
         Whose flow it is.
-    rows : tuple of str
-        Places of the rows used.
+    rows, sources : tuple of str
+        Places of the rows used, and who published them.
     gaps : tuple of str
         Flows left out.
     """
@@ -44,6 +44,7 @@ class RegionalFlows:
     total: FloatArray
     member: tuple[str, ...]
     rows: tuple[str, ...]
+    sources: tuple[str, ...]
     gaps: tuple[str, ...]
 
     def by_member(self) -> tuple[FloatArray, FloatArray]:
@@ -76,7 +77,7 @@ def regional_flows(case: Case, state: str) -> RegionalFlows | None:
         for row in case.dossier.table("partner_trade").where(year=case.year)
     }
     flows: list[tuple[float, float, str]] = []
-    used: list[str] = []
+    used: list[Row] = []
     gaps: list[str] = []
     for member in case.members:
         part, whole = rows.get((member, state)), rows.get((member, WORLD))
@@ -86,14 +87,15 @@ def regional_flows(case: Case, state: str) -> RegionalFlows | None:
         flows += [(own, total, member) for own, total in pairs.values()]
         gaps += [f"{flow} of {member}" for flow in _FLOWS if flow not in pairs]
         if part and whole and pairs:
-            used += [part.place, whole.place]
+            used += [part, whole]
     if not flows:
         return None
     return RegionalFlows(
         with_state=np.array([own for own, _, _ in flows]),
         total=np.array([total for _, total, _ in flows]),
         member=tuple(member for _, _, member in flows),
-        rows=tuple(used),
+        rows=tuple(row.place for row in used),
+        sources=tuple(dict.fromkeys(row.text("source") for row in used)),
         gaps=tuple(gaps),
     )
 
@@ -179,7 +181,7 @@ def _reach(case: Case, entry: MeasureEntry, state: str, flows: RegionalFlows | N
 def _computed(entry: MeasureEntry, value: float, flows: RegionalFlows) -> Evidence:
     left_out = f"; left out: {', '.join(flows.gaps)}" if flows.gaps else ""
     locator = f"{flows.rows[0]} and {len(flows.rows) - 1} more rows{left_out}"
-    source = "computed from partner_trade.csv (Correlates of War, Trade v4.0)"
+    source = f"computed from partner_trade.csv ({'; '.join(flows.sources)})"
     return Evidence(value, entry.unit, source, locator, "computed")
 
 

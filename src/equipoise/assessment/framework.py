@@ -6,22 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from equipoise.vocabulary.verdicts import NOT_A_GREAT_POWER
+
 Scope: TypeAlias = Literal["region", "system"]
 Comparison: TypeAlias = Literal["share", "ratio", "rank", "level", "presence"]
 
 SCOPES: tuple[Scope, ...] = ("region", "system")
 COMPARISONS: tuple[Comparison, ...] = ("share", "ratio", "rank", "level", "presence")
-
-GREAT_POWER = "great power"
-NOT_A_GREAT_POWER = "not a great power"
-INSUFFICIENT = "insufficient evidence"
-VERDICTS = (
-    GREAT_POWER,
-    "great power, contested",
-    "aspiring great power",
-    NOT_A_GREAT_POWER,
-    INSUFFICIENT,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from typing import Any
 from equipoise.assessment.framework import (
     COMPARISONS,
     SCOPES,
-    VERDICTS,
     Basis,
     Comparison,
     Criterion,
@@ -25,6 +24,7 @@ from equipoise.assessment.framework import (
 )
 from equipoise.errors import FrameworkError, UnknownFrameworkError, near_names
 from equipoise.vocabulary.measures import measure_catalogue
+from equipoise.vocabulary.verdicts import VERDICTS
 
 SHIPPED = Path(__file__).with_name("frameworks")
 

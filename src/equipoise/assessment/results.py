@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from equipoise.assessment.framework import Scope
 from equipoise.assessment.robustness import Agreement
 from equipoise.assessment.tipping import Tipping
 from equipoise.vocabulary.tables import Column, ResultTable
-
-Outcome: TypeAlias = Literal["met", "partly met", "not met", "no data"]
+from equipoise.vocabulary.verdicts import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ import numpy as np
 
 from equipoise.accounts.reading import FloatArray, Reading
 from equipoise.assessment.evaluate import Evaluation, Key, Specifications, evaluate
-from equipoise.assessment.framework import INSUFFICIENT, Basis, Framework, Indicator, Scope
+from equipoise.assessment.framework import Basis, Framework, Indicator, Scope
+from equipoise.vocabulary.verdicts import INSUFFICIENT
 
 Dimension: TypeAlias = Literal["thresholds", "rules", "sources", "measurement", "judgement"]
 

@@ -10,7 +10,6 @@ import numpy as np
 from equipoise.accounts.reading import Reading
 from equipoise.assessment.evaluate import Evaluation, Interval, Key, evaluate
 from equipoise.assessment.framework import (
-    GREAT_POWER,
     Basis,
     Criterion,
     Framework,
@@ -20,11 +19,11 @@ from equipoise.assessment.framework import (
 from equipoise.assessment.results import (
     CriterionResult,
     IndicatorResult,
-    Outcome,
     ScopeResult,
 )
 from equipoise.assessment.robustness import verdict_labels
 from equipoise.measures import rank, share, share_of_total
+from equipoise.vocabulary.verdicts import GREAT_POWER, Outcome
 
 _OUTCOMES: Mapping[float, Outcome] = {1.0: "met", 0.5: "partly met", 0.0: "not met"}
 _WORST_FIRST: tuple[Outcome, ...] = ("not met", "partly met", "no data")
@@ -153,9 +152,9 @@ class _View:
         without = tuple(s for s, v in zip(found.states, found.values, strict=True) if np.isnan(v))
         reason = evidence.missing_reason
         if outcome == "no data" and evidence.value is not None:
-            reason = "the dossier has no world total"
-            if self.scope == "region":
-                reason = f"the outcome hangs on states without a figure: {', '.join(without)}"
+            reason = f"the outcome hangs on states without a figure: {', '.join(without)}"
+            if self.scope == "system" and indicator.comparison == "share":
+                reason = "the dossier has no world total"
         return IndicatorResult(
             measure=indicator.measure,
             label=found.entry.label,

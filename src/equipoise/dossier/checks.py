@@ -13,6 +13,7 @@ from equipoise.errors import Problem, near_names
 from equipoise.vocabulary.measures import measure_catalogue
 from equipoise.vocabulary.units import convert, unit
 
+_PRINTED = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _IN = ("founded", "admitted")
 
 
@@ -157,11 +158,14 @@ def check_printed(rows: Sequence[Row]) -> list[Problem]:
     """
     problems = []
     for row in rows:
-        digits = re.sub(r"[,\s]", "", row.text("printed"))
-        value = row.number("turnover")
-        if value is None or not re.fullmatch(r"\d+(\.\d+)?", digits):
+        value, printed = row.number("turnover"), row.text("printed")
+        if value is None or not printed:
             continue
-        if float(digits) != value:
+        if not _PRINTED.fullmatch(printed):
+            message = f"{printed!r} is not a printed number"
+            hint = "write it as printed, with a comma between thousands"
+            problems.append(Problem("trade.csv", row.line, "printed", message, hint))
+        elif float(printed.replace(",", "")) != value:
             message = f"turnover {value:g} but printed {row.text('printed')}"
             hint = "transcribe the printed figure"
             problems.append(Problem("trade.csv", row.line, "turnover", message, hint))

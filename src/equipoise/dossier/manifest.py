@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from equipoise.errors import Problem, UnknownRegionError, VocabularyError, near_
 from equipoise.vocabulary.periods import Era, Period, parse_edtf
 from equipoise.vocabulary.regions import region
 from equipoise.vocabulary.states import all_states
+from equipoise.vocabulary.verdicts import OUTCOMES, VERDICTS
 
 MANIFEST = "dossier.toml"
 
@@ -140,6 +141,26 @@ class _Reader:
             self.fault(where + name, error.message, error.hint or "write an EDTF date")
             return parse_edtf("1900")
 
+    def tables(self, name: str) -> list[Mapping[str, Any]]:
+        value = self.raw.get(name, [])
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            return value
+        self.fault(name, "not a list of tables", f"write [[{name}]]")
+        return []
+
+    def table(self, raw: Mapping[str, Any], name: str, where: str = "") -> Mapping[str, Any]:
+        value = raw.get(name, {})
+        if isinstance(value, dict):
+            return value
+        self.fault(where + name, "not a table", f"write [{where}{name}]")
+        return {}
+
+    def word(self, raw: Mapping[str, Any], name: str, known: Sequence[str], where: str) -> str:
+        value = self.text(raw, name, where)
+        if value and value not in known:
+            self.fault(where + name, f"unknown {name} {value!r}", near_names(value, known))
+        return value
+
     def states(self, values: object, where: str) -> tuple[str, ...]:
         known = {state.id for state in all_states()}
         if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
@@ -152,7 +173,7 @@ class _Reader:
 
     def bodies(self) -> dict[str, Body]:
         found: dict[str, Body] = {}
-        for number, raw in enumerate(self.raw.get("body", []), start=1):
+        for number, raw in enumerate(self.tables("body"), start=1):
             name = self.text(raw, "id", f"body.{number}.")
             where = f"body.{name or number}."
             kind = self.text(raw, "kind", where)
@@ -187,30 +208,32 @@ class _Reader:
                 self.text(raw, "name", f"era.{n}."),
                 self.period(raw, "period", f"era.{n}."),
             )
-            for n, raw in enumerate(self.raw.get("era", []), start=1)
+            for n, raw in enumerate(self.tables("era"), start=1)
         )
 
     def published(self) -> Published | None:
-        raw = self.raw.get("published")
-        if raw is None:
+        if "published" not in self.raw:
             return None
+        raw = self.table(self.raw, "published")
         where = "published."
-        criteria = {
+        criteria = self.table(raw, "criteria", where)
+        outcomes = {
             name: (
-                self.text(entry, "outcome", f"{where}criteria.{name}."),
+                self.word(entry, "outcome", OUTCOMES, f"{where}criteria.{name}."),
                 self.text(entry, "locator", f"{where}criteria.{name}."),
             )
-            for name, entry in raw.get("criteria", {}).items()
+            for name in criteria
+            if (entry := self.table(criteria, name, f"{where}criteria."))
         }
         year = raw.get("year")
         if not isinstance(year, int):
             self.fault(where + "year", "missing or not a year", "write year = 2012")
         return Published(
-            verdict=self.text(raw, "verdict", where),
+            verdict=self.word(raw, "verdict", VERDICTS, where),
             year=year if isinstance(year, int) else 0,
             locator=self.text(raw, "locator", where),
-            criteria=criteria,
-            contradictions=tuple(raw.get("contradictions", ())),
+            criteria=outcomes,
+            contradictions=tuple(map(str, raw.get("contradictions", ()))),
         )
 
     def manifest(self) -> Manifest:
@@ -232,7 +255,7 @@ class _Reader:
             citation=self.text(self.raw, "citation"),
             eras=self.eras(),
             bodies=self.bodies(),
-            parties=dict(self.raw.get("party", {})),
+            parties=dict(self.table(self.raw, "party")),
             flows_documented=self.states(self.raw.get("flows_documented", []), "flows_documented"),
             published=self.published(),
         )

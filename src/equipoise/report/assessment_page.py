@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from equipoise.assessment.framework import INSUFFICIENT
 from equipoise.assessment.results import (
     Assessment,
     CriterionResult,
@@ -30,7 +29,7 @@ from equipoise.report.marks import (
     verdict_sentence,
     verdict_tone,
 )
-from equipoise.report.names import region_label, short_label
+from equipoise.report.names import short_label
 from equipoise.report.page import (
     Block,
     Cell,
@@ -43,6 +42,7 @@ from equipoise.report.page import (
     section,
 )
 from equipoise.report.tipping_words import tipping_sentences
+from equipoise.vocabulary.verdicts import INSUFFICIENT
 
 _MOST_CHANGES = 5
 
@@ -63,7 +63,7 @@ def assessment_page(result: Assessment, *, verbose: bool = False) -> Page:
         Verdict, standing and status, criteria with evidence, limits, changes, agreement, the
         published conclusion, notes, sources.
     """
-    region = region_label(result.region)
+    region = result.region_name
     shown = (result.region_scope, result.system_scope) if verbose else (result.region_scope,)
     marks = source_marks(shown)
     blocks: list[Block] = [

@@ -122,6 +122,26 @@ def quantity(value: float, unit: str) -> str:
     return shown.replace(" ", NO_BREAK)
 
 
+def tenths(share: float) -> str:
+    """A share as a percentage with one decimal, for series that are compared.
+
+    Parameters
+    ----------
+    share : float
+        From 0 to 1.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> tenths(0.10690).replace(NO_BREAK, " ")
+    '10.7 %'
+    """
+    return f"{100 * share:.1f}{NO_BREAK}%"
+
+
 def amount(value: float) -> str:
     """A figure of a table with the decimals that it has and no more.
 

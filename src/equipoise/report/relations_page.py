@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equipoise.accounts.relations import Event, RelationsAccount
+from equipoise.accounts.relations import OUTSIDE, Event, RelationsAccount
 from equipoise.report.closing import closing
 from equipoise.report.formatting import counted
 from equipoise.report.names import state_label
@@ -31,7 +31,7 @@ def relations_page(account: RelationsAccount, *, verbose: bool = False) -> Page:
     if account.partner:
         title += f" with {state_label(account.partner, year)}"
     events = counted(len(account.events), "event", "events")
-    eras = counted(len(account.by_era), "era", "eras")
+    eras = counted(len(account.by_era.keys() - {OUTSIDE}), "era", "eras")
     return Page(
         title,
         (

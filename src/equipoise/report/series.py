@@ -11,7 +11,6 @@ from equipoise.report.closing import closing
 from equipoise.report.evidence_grid import ordered_criteria
 from equipoise.report.formatting import percent
 from equipoise.report.marks import outcome_cell, verdict_mark, verdict_tone
-from equipoise.report.names import region_label
 from equipoise.report.page import Block, Cell, Column, Grid, Heading, Page, Paragraph, row
 from equipoise.vocabulary.tables import Column as TableColumn
 from equipoise.vocabulary.tables import ResultTable
@@ -53,7 +52,7 @@ def series_page(results: Sequence[Assessment], *, verbose: bool = False) -> Page
             for result in results
         ),
     )
-    title = f"{last.name} in {region_label(last.region)}, {first.year} to {last.year}"
+    title = f"{last.name} in {last.region_name}, {first.year} to {last.year}"
     return Page(
         title,
         (

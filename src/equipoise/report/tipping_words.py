@@ -7,8 +7,7 @@ from equipoise.assessment.tipping import Tipping
 from equipoise.report.formatting import counted, listed, percent, quantity, times
 from equipoise.report.marks import verdict_mark
 from equipoise.report.names import measure_label, state_label
-
-_RESPONSES = "system_response"
+from equipoise.vocabulary.measures import measure_catalogue
 
 
 def tipping_sentence(tipping: Tipping, year: int) -> str:
@@ -66,7 +65,7 @@ def _discrete(tipping: Tipping, year: int) -> str:
     label = measure_label(tipping.indicator)
     if tipping.unit == "flag":
         return f"{label}: {'gained' if gain else 'lost'}"
-    if tipping.indicator == _RESPONSES:
+    if measure_catalogue()[tipping.indicator].counts == "state":
         names = listed([state_label(code, year) for code in tipping.names])
         names = f"for example {names}" if number > 1 else names
         states = counted(number, "state", "states")

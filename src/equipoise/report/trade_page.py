@@ -5,7 +5,7 @@ from __future__ import annotations
 from equipoise.accounts.dependence import DyadDependence
 from equipoise.accounts.trade import Growth, TradeAccount, TradeYear
 from equipoise.report.closing import closing
-from equipoise.report.formatting import amount, listed, percent
+from equipoise.report.formatting import amount, listed, percent, tenths
 from equipoise.report.names import region_label, state_label
 from equipoise.report.page import Block, Cell, Column, Grid, Page, Paragraph, row
 from equipoise.report.result_table import table_sources
@@ -114,7 +114,7 @@ def _printed(year: TradeYear) -> str:
 
 
 def _share(year: TradeYear) -> str:
-    return "no data" if year.share_of_world is None else f"{100 * year.share_of_world:.1f} %"
+    return "no data" if year.share_of_world is None else tenths(year.share_of_world)
 
 
 def _dependence(account: TradeAccount, *, verbose: bool) -> Grid:

@@ -27,6 +27,11 @@ class MeasureEntry:
     range : tuple of float or None
         Lowest and highest figure possible, in the unit, for the capabilities that a dossier gives;
         None for measures that are computed.
+    most_of_size : float or None
+        Bound of a missing figure: how many times its share of CINC a state's share may be; None
+        where size bounds nothing.
+    counts : str
+        What a discrete change counts: ``seat`` or ``state``; empty for the others.
     spread : tuple of str or None
         Measures whose ratio is the relative standard deviation of this one.
     note : str
@@ -39,6 +44,8 @@ class MeasureEntry:
     unit: str
     scale: Scale
     range: tuple[float, float] | None
+    most_of_size: float | None
+    counts: str
     spread: tuple[str, str] | None
     note: str
 
@@ -67,6 +74,8 @@ def measure_catalogue() -> Mapping[str, MeasureEntry]:
             unit=entry["unit"],
             scale=entry["scale"],
             range=(entry["range"][0], entry["range"][1]) if "range" in entry else None,
+            most_of_size=entry.get("most_of_size"),
+            counts=entry.get("counts", ""),
             spread=(entry["spread"][0], entry["spread"][1]) if "spread" in entry else None,
             note=entry.get("note", ""),
         )
