@@ -281,7 +281,6 @@ def test_other_separators_are_named_once(dossier_copy):
             'outcome = "failed"',
             "published.criteria.economic-capability.outcome",
         ),
-        ("[party]", "[parties]\n[x]", None),
     ],
 )
 def test_published_words_are_checked(dossier_copy, old, new, column):

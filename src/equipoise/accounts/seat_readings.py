@@ -37,7 +37,7 @@ def forum_reading(case: Case, entry: MeasureEntry) -> Reading:
 
 
 def rank_reading(case: Case, entry: MeasureEntry) -> Reading:
-    """Recognition that each state draws from seats that go with rank, 0 to 1.
+    """Recognition that each state draws from seats that go with rank, -1 to 1.
 
     Parameters
     ----------

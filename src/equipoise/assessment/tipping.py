@@ -136,8 +136,9 @@ def tippings(
 
     Notes
     -----
-    Exact: thresholds are crossed in closed form and the value is then moved by single steps of
-    floating point until the verdict differs, so that ``end`` changes it and nothing nearer does.
+    Thresholds are crossed in closed form. The value of a single cell is then moved by steps of
+    floating point until the verdict differs, so that ``end`` changes it and nothing nearer does;
+    where several cells are scaled together, the ratio goes a billionth beyond the crossing.
     """
     trial = _Trial(framework, readings, state)
     now = _current(trial)
