@@ -111,6 +111,8 @@ ERRORS = [
     (("trade", "BRA"), 3, "BRA", "RUS"),
     (("assess", "--from", "2012", "--to", "1996"), 2, "2012", "earlier"),
     (("assess", "--year", "2012.5"), 2, "2012.5", "--help"),
+    (("institutions", "--year", "2012.5"), 2, "2012.5", "--help"),
+    (("trade", ""), 3, "''", "write an ISO code"),
     (("assess", "--draws", "1000000000"), 2, "--draws", "--help"),
     (("assess", ""), 3, "''", "write an ISO code"),
     (("relations", "RUS", "--with", "RUS"), 2, "RUS", "another partner"),

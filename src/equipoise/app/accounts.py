@@ -15,6 +15,7 @@ from equipoise.app.options import (
     Region,
     State,
     Verbose,
+    Year,
 )
 
 if TYPE_CHECKING:
@@ -34,12 +35,11 @@ def trade(
 ) -> None:
     """Trade of a state with a region: turnover, shares, dependence."""
     from equipoise.accounts.trade import trade_account
-    from equipoise.app.names import state_id
     from equipoise.dossier.read import open_dossier
     from equipoise.report.trade_page import trade_page
 
     dossier = open_dossier(evidence.dossier)
-    account = trade_account(dossier, state_id(state, dossier, dossier.last_year), region=region)
+    account = trade_account(dossier, state, region=region)
     params = {"state": account.state, "region": account.region}
     page = trade_page(account, verbose=verbose)
     _deliver("trade", params, dossier, account, page, delivery)
@@ -62,14 +62,14 @@ def relations(
 ) -> None:
     """What a state did with a partner, event by event."""
     from equipoise.accounts.relations import relations_account
-    from equipoise.app.names import party_id, state_id
+    from equipoise.app.names import party_id
     from equipoise.dossier.read import open_dossier
     from equipoise.report.relations_page import relations_page
 
     dossier = open_dossier(evidence.dossier)
     account = relations_account(
         dossier,
-        state_id(state, dossier, dossier.last_year),
+        state,
         partner=None if partner is None else party_id(partner, dossier, dossier.last_year),
     )
     params = {"state": account.state, "with": account.partner}
@@ -83,7 +83,7 @@ def institutions(
     *,
     region: Region = None,
     year: Annotated[
-        int | None,
+        Year,
         Parameter(help="Year on whose last day the seats are counted; the dossier's last."),
     ] = None,
     verbose: Verbose = False,
@@ -92,19 +92,11 @@ def institutions(
 ) -> None:
     """Seats that a state sought, was refused, and holds."""
     from equipoise.accounts.institutions import institutions_account
-    from equipoise.app.names import state_id
     from equipoise.dossier.read import open_dossier
     from equipoise.report.institutions_page import institutions_page
 
     dossier = open_dossier(evidence.dossier)
-    if year is not None:
-        dossier.require_year(year)
-    account = institutions_account(
-        dossier,
-        state_id(state, dossier, dossier.last_year if year is None else year),
-        region=region,
-        year=year,
-    )
+    account = institutions_account(dossier, state, region=region, year=year)
     params = {"state": account.state, "region": account.region, "year": account.year}
     page = institutions_page(account, verbose=verbose)
     _deliver("institutions", params, dossier, account, page, delivery)
@@ -121,12 +113,11 @@ def energy(
 ) -> None:
     """Energy that a state sells to a region, and needs it meets."""
     from equipoise.accounts.energy import energy_account
-    from equipoise.app.names import state_id
     from equipoise.dossier.read import open_dossier
     from equipoise.report.energy_page import energy_page
 
     dossier = open_dossier(evidence.dossier)
-    account = energy_account(dossier, state_id(state, dossier, dossier.last_year), region=region)
+    account = energy_account(dossier, state, region=region)
     params = {"state": account.state, "region": account.region}
     page = energy_page(account, verbose=verbose)
     _deliver("energy", params, dossier, account, page, delivery)
