@@ -106,11 +106,13 @@ class EnergyAccount:
     def table(self) -> ResultTable:
         """Sales by year and buyer."""
         columns = (
-            Column("year", "integer", "calendar year"),
+            Column("year", "integer", "calendar year", "date"),
             Column("importer", "text", "state code"),
-            Column("value_usd", "number", "US dollars"),
-            Column("share_of_sales", "number", "share of the sales to the region, 0 to 1"),
-            Column("share_of_needs", "number", "share of the buyer's energy imports, 0 to 1"),
+            Column("value_usd", "number", "US dollars", "usd"),
+            Column("share_of_sales", "number", "share of the sales to the region, 0 to 1", "share"),
+            Column(
+                "share_of_needs", "number", "share of the buyer's energy imports, 0 to 1", "share"
+            ),
             Column("source", "text", "who published the figure"),
             Column("locator", "text", "where"),
         )

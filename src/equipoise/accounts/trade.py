@@ -152,11 +152,13 @@ class TradeAccount:
     def table(self) -> ResultTable:
         """Turnover by year and partner."""
         columns = (
-            Column("year", "integer", "calendar year"),
+            Column("year", "integer", "calendar year", "date"),
             Column("partner", "text", "state code"),
-            Column("turnover_usd_m", "number", "exports plus imports, million US dollars"),
-            Column("share_of_region", "number", "share of the trade with the region, 0 to 1"),
-            Column("rank", "integer", "rank among the region's partners, 1 the largest"),
+            Column("turnover_usd_m", "number", "exports plus imports, million US dollars", UNIT),
+            Column(
+                "share_of_region", "number", "share of the trade with the region, 0 to 1", "share"
+            ),
+            Column("rank", "integer", "rank among the region's partners, 1 the largest", "rank"),
             Column("source", "text", "who published the figure"),
             Column("locator", "text", "where"),
             Column("missing_reason", "text", "why there is no figure"),

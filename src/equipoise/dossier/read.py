@@ -180,6 +180,27 @@ def open_dossier(name_or_path: str | Path = "russia-east-asia") -> Dossier:
     return dossier
 
 
+def names_of(manifest: Manifest) -> Names:
+    """Codes that the cells of a dossier may refer to.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        Names its bodies, eras and other parties.
+
+    Returns
+    -------
+    Names
+    """
+    states = frozenset(state.id for state in all_states())
+    return Names(
+        states=states,
+        parties=known_parties(states, (*manifest.bodies, *manifest.parties)),
+        bodies=manifest.bodies,
+        eras=tuple(era.id for era in manifest.eras),
+    )
+
+
 def _read(folder: Path) -> tuple[Dossier | None, list[Problem]]:
     manifest, problems = read_manifest(folder)
     if manifest is None:
@@ -188,13 +209,7 @@ def _read(folder: Path) -> tuple[Dossier | None, list[Problem]]:
     problems += faults
     if package is not None:
         problems += check_files(folder, package)
-    states = frozenset(state.id for state in all_states())
-    names = Names(
-        states=states,
-        parties=known_parties(states, (*manifest.bodies, *manifest.parties)),
-        bodies=manifest.bodies,
-        eras=tuple(era.id for era in manifest.eras),
-    )
+    names = names_of(manifest)
     tables: dict[str, DossierTable] = {}
     for spec in table_specs().values():
         if (folder / spec.file).exists() or (folder / spec.file).is_symlink():

@@ -25,11 +25,15 @@ class Column:
         ``text``, ``integer``, ``number`` or ``boolean``; every column may hold nulls.
     description : str
         What the column holds, with unit and range.
+    unit : str or None
+        Unit code of the figures, ``date`` for calendar years; None for texts and where it differs
+        by row.
     """
 
     name: str
     type: ColumnType
     description: str
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

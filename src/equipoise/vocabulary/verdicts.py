@@ -21,3 +21,12 @@ Outcome: TypeAlias = Literal["met", "partly met", "not met", "no data"]
 
 OUTCOMES: tuple[Outcome, ...] = ("met", "partly met", "not met", "no data")
 """Best first."""
+
+SUPPORTED = "supported"
+CONTRADICTED = "contradicted"
+PARTLY = "partly"
+DEFINITION_DEPENDENT = "definition-dependent"
+NOT_CHECKABLE = "not checkable"
+
+CLAIM_VERDICTS = (SUPPORTED, CONTRADICTED, PARTLY, DEFINITION_DEPENDENT, NOT_CHECKABLE)
+"""Verdicts on a claim of a text."""

@@ -1,0 +1,1 @@
+"""Claims and explanations of a text, held against evidence."""

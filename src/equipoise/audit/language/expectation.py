@@ -1,0 +1,199 @@
+"""What a text says a value is, as the interval in which a computed value bears it out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from equipoise.audit.language.hedges import Hedge, Hedges
+from equipoise.audit.language.printing import printed_half_unit
+from equipoise.audit.language.quantities import PURE, Dimension, Quantity, dimension_of
+from equipoise.audit.language.rows import EvidenceBase
+from equipoise.audit.language.selectors import UncheckableError, Used
+from equipoise.vocabulary.units import unit
+
+_SLOP = 1e-9  # relative: sums of floats differ by less, printed digits by more
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that a text states, or the limits that a claim gives.
+
+    Parameters
+    ----------
+    low, high : float
+        The figure twice, or the two ends of a range; infinite where there is no limit.
+    unit : str
+        Unit code; empty for plain numbers and base units.
+    half_unit : float
+        What rounding leaves open, in the same unit.
+    hedge : Hedge or None
+        The hedge before the figure.
+    open_ends : bool
+        Whether the limits themselves are outside.
+    shown : str
+        As a reader sees it.
+    dimension : tuple
+        Where no unit says it; a plain number by default.
+    """
+
+    low: float
+    high: float
+    unit: str
+    half_unit: float = 0.0
+    hedge: Hedge | None = None
+    open_ends: bool = False
+    shown: str = ""
+    dimension: Dimension = PURE
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The interval in which a computed value supports a claim.
+
+    Parameters
+    ----------
+    low, high : float
+        In base units.
+    open_ends : bool
+        Whether the ends themselves are outside.
+    dimension : tuple
+        Of the values.
+    tolerance : float
+        Half the width where both ends are finite, else zero, in base units.
+    shown : str
+        What the text states.
+    """
+
+    low: float
+    high: float
+    open_ends: bool
+    dimension: Dimension
+    tolerance: float
+    shown: str
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies inside, but for the rounding of floats."""
+        if math.isinf(value):
+            return False
+        ends = [abs(end) for end in (self.low, self.high) if math.isfinite(end)]
+        slop = _SLOP * max([abs(value), *ends])
+        if self.open_ends:
+            return self.low + slop < value < self.high - slop
+        return self.low - slop <= value <= self.high + slop
+
+    def margin(self, value: float) -> float | None:
+        """Distance to the nearest end, positive inside; None without any end."""
+        ends = [value - self.low, self.high - value]
+        finite = [end for end in ends if math.isfinite(end)]
+        return min(finite) if finite else None
+
+    def met_by(self, found: Quantity) -> bool:
+        """Whether any value of an interval lies inside."""
+        return not (found.high < self.low or found.low > self.high)
+
+
+def accepted(stated: Stated) -> Accepted:
+    """Interval that a stated figure accepts.
+
+    Parameters
+    ----------
+    stated : Stated
+        The figure or limits.
+
+    Returns
+    -------
+    Accepted
+
+    Examples
+    --------
+    >>> band = accepted(Stated(0.2, 0.2, "share", 0.005))
+    >>> band.holds(0.204), band.holds(0.206)
+    (True, False)
+    """
+    factor = unit(stated.unit).factor if stated.unit else 1.0
+    dimension = dimension_of(stated.unit) if stated.unit else stated.dimension
+    low, high, open_ends = stated.low - stated.half_unit, stated.high + stated.half_unit, False
+    if stated.hedge is not None:
+        low = stated.hedge.bounds(stated.low, stated.half_unit)[0]
+        _, high, open_ends = stated.hedge.bounds(stated.high, stated.half_unit)
+    low, high = low * factor, high * factor
+    finite = math.isfinite(low) and math.isfinite(high)
+    return Accepted(
+        low,
+        high,
+        open_ends or stated.open_ends,
+        dimension,
+        (high - low) / 2 if finite else 0.0,
+        stated.shown,
+    )
+
+
+def stated_figure(
+    name: str, base: EvidenceBase, hedges: Hedges, override: Hedge | None
+) -> tuple[Stated, Used]:
+    """A figure of ``figures.csv`` as the text states it.
+
+    Parameters
+    ----------
+    name : str
+        Its id, which exists.
+    base : EvidenceBase
+        All evidence.
+    hedges : Hedges
+        The table in force.
+    override : Hedge or None
+        Hedge that the claim gives in place of the figure's.
+
+    Returns
+    -------
+    tuple of Stated and Used
+        The figure, and the row as evidence of what the text says.
+
+    Raises
+    ------
+    UncheckableError
+        The text gives a degree and no figure.
+    """
+    row = base.figures[name]
+    code, printed = row.text("unit"), row.text("printed")
+    hedge = override or hedges.hedges.get(row.text("hedge"))
+    value = row.cells["value"]
+    ends = (row.cells["low"], row.cells["high"])
+    if not isinstance(value, float) or (hedge is not None and hedge.form == "none"):
+        reason = row.missing_reason or f"the text gives a degree, {printed!r}, and no figure"
+        raise UncheckableError(reason.rstrip("."), f"a figure for {name} in {row.place}")
+    low, high = (e if isinstance(e, float) else value for e in ends)
+    halves = (_half_unit(hedges, printed, code, end) for end in (low, high))
+    shown = f"{row.text('hedge')} {printed}".strip()
+    used = Used(row.place, "value", printed, row.source, row.locator, row.quality, row.rests_on)
+    return Stated(low, high, code, max(halves), hedge, shown=shown), used
+
+
+def _half_unit(hedges: Hedges, printed: str, code: str, value: float) -> float:
+    half = printed_half_unit(printed, value)
+    return hedges.in_words(code, value) if half is None else half
+
+
+def stated_quantity(found: Quantity, code: str, shown: str, hedge: Hedge | None) -> Stated:
+    """A value that another selector of the claim gives, its printed digits kept.
+
+    Parameters
+    ----------
+    found : Quantity
+        Its interval is what rounding leaves open.
+    code : str
+        Unit in which to tell it; empty for base units.
+    shown : str
+        As a reader sees it.
+    hedge : Hedge or None
+        The hedge before it.
+
+    Returns
+    -------
+    Stated
+        With a unit even where the value has none of its own, so that units are compared.
+    """
+    factor = unit(code).factor if code else 1.0
+    value, half = found.value / factor, (found.high - found.low) / 2 / factor
+    return Stated(value, value, code, half, hedge, shown=shown, dimension=found.dimension)

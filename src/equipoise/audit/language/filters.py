@@ -1,0 +1,261 @@
+"""Filters of a selector: which rows of a table a claim speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, cast
+
+from equipoise.audit.language.rows import Kind
+from equipoise.dossier.cells import Cell
+from equipoise.errors import DataError, UnknownRegionError, VocabularyError, near_names
+from equipoise.vocabulary.periods import Period, parse_edtf
+from equipoise.vocabulary.regions import region
+
+Form: TypeAlias = Literal[
+    "equals", "any", "not", "span", "region", "has", "within", "overlaps", "filled"
+]
+Point: TypeAlias = Mapping[str, str | int]
+"""Values of the grid's names at one of its points."""
+
+_FORMS: Mapping[str, tuple[Kind, ...]] = {
+    "from": ("number", "year"),
+    "to": ("number", "year"),
+    "not": ("number", "year", "text"),
+    "region": ("text",),
+    "has": ("parties",),
+    "within": ("period",),
+    "overlaps": ("period",),
+    "filled": ("number", "year", "period", "text", "parties"),
+}
+
+
+class FilterError(DataError):
+    """A filter that its column cannot take."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridName:
+    """A name of the claim's grid, standing for its value at a point."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition on one column.
+
+    Parameters
+    ----------
+    column : str
+        The column.
+    form : Form
+        What is asked of the cell.
+    wanted : object
+        The value, values, bounds, period or grid name that it asks for.
+    """
+
+    column: str
+    form: Form
+    wanted: Any
+
+    def at(self, point: Point) -> Filter:
+        """The filter with a grid name replaced by its value.
+
+        Parameters
+        ----------
+        point : mapping of str to str or int
+            Values of the grid's names.
+
+        Returns
+        -------
+        Filter
+        """
+        if not isinstance(self.wanted, GridName):
+            return self
+        value: object = point[self.wanted.name]
+        if self.form in ("within", "overlaps"):
+            value = parse_edtf(str(value))
+        return Filter(self.column, self.form, value)
+
+    def admits(self, cell: Cell, year: int) -> bool:
+        """Whether a cell meets the condition.
+
+        Parameters
+        ----------
+        cell : Cell
+            A cell of the column.
+        year : int
+            Year in which a region's members count.
+
+        Returns
+        -------
+        bool
+            False for an empty cell, unless the filter asks for empty ones or for others.
+        """
+        if self.form == "filled":
+            return (cell is not None) is self.wanted
+        if self.form == "not":
+            return all(cell != wanted for wanted in self.wanted)
+        if cell is None:
+            return False
+        if self.form == "span":
+            low, high = self.wanted
+            number = cast("float", cell)
+            return (low is None or number >= low) and (high is None or number <= high)
+        if self.form == "region":
+            return cell in region(self.wanted).members_on(year)
+        return _OTHERS[self.form](cell, self.wanted)
+
+    @property
+    def text(self) -> str:
+        """The condition for a reader."""
+        wanted = self.wanted
+        shown = (
+            wanted.text
+            if isinstance(wanted, Period)
+            else f"${wanted.name}"
+            if isinstance(wanted, GridName)
+            else " or ".join(map(str, wanted))
+            if isinstance(wanted, tuple)
+            else str(wanted)
+        )
+        if self.form == "span":
+            low, high = wanted
+            return f"{self.column} from {low} to {high}".replace("None", "any")
+        words = {"equals": "", "any": "", "region": "in ", "filled": "filled "}
+        return f"{self.column} {words.get(self.form, f'{self.form} ')}{shown}"
+
+
+def _inside(cell: Period, wanted: Period) -> bool:
+    starts = wanted.start is None or (cell.start is not None and cell.start >= wanted.start)
+    ends = wanted.end is None or (cell.end is not None and cell.end <= wanted.end)
+    return starts and ends
+
+
+def _meets(cell: Period, wanted: Period) -> bool:
+    before = cell.end is not None and wanted.start is not None and cell.end <= wanted.start
+    after = wanted.end is not None and cell.start is not None and wanted.end <= cell.start
+    return not before and not after
+
+
+_OTHERS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "equals": lambda cell, wanted: cell == wanted,
+    "any": lambda cell, wanted: cell in wanted,
+    "has": lambda cell, wanted: set(wanted) <= set(cell),
+    "within": _inside,
+    "overlaps": _meets,
+}
+
+
+def read_filter(
+    column: str, raw: object, kind: Kind, value: Callable[[object], Cell], grid: Point
+) -> Filter:
+    """A filter from its TOML.
+
+    Parameters
+    ----------
+    column : str
+        The column.
+    raw : object
+        A value, a list of values, or a table with one of the words of the language.
+    kind : Kind
+        What the column holds.
+    value : callable
+        Checks one value against the column and returns it as a cell.
+    grid : mapping
+        Names that the claim's grid gives; only the names count.
+
+    Returns
+    -------
+    Filter
+
+    Raises
+    ------
+    FilterError
+        The column cannot take it.
+    """
+    if isinstance(raw, dict):
+        return _worded(column, raw, kind, value, grid)
+    if isinstance(raw, list):
+        if not raw:
+            raise FilterError("an empty list admits no row", hint="name a value")
+        if kind in ("period", "parties"):
+            raise FilterError(f"a list does not fit {column}", hint="write { has = [...] }")
+        return Filter(column, "any", tuple(value(item) for item in raw))
+    if (name := _grid_name(raw, grid)) is not None:
+        return Filter(column, "within" if kind == "period" else "equals", name)
+    if kind == "period":
+        return Filter(column, "within", _period(raw))
+    if kind == "parties":
+        return Filter(column, "has", (value(raw),))
+    return Filter(column, "equals", value(raw))
+
+
+def _grid_name(raw: object, grid: Point) -> GridName | None:
+    if not isinstance(raw, str) or not raw.startswith("$"):
+        return None
+    if raw[1:] not in grid:
+        message = f"{raw} is no name of the claim's grid"
+        raise FilterError(message, hint=f"write over.{raw[1:]} = [...], or drop the $")
+    return GridName(raw[1:])
+
+
+def _worded(
+    column: str,
+    raw: Mapping[str, object],
+    kind: Kind,
+    value: Callable[[object], Cell],
+    grid: Point,
+) -> Filter:
+    word = _condition(column, set(raw), kind)
+    wanted = raw[word]
+    if word in ("from", "to"):
+        return Filter(column, "span", (_bound(raw.get("from")), _bound(raw.get("to"))))
+    if word in ("not", "has"):
+        items = wanted if isinstance(wanted, list) else [wanted]
+        return Filter(column, cast("Form", word), tuple(value(item) for item in items))
+    if word == "region":
+        return Filter(column, "region", _region(wanted))
+    if word == "filled":
+        if not isinstance(wanted, bool):
+            raise FilterError("filled is true or false", hint="write { filled = true }")
+        return Filter(column, "filled", wanted)
+    return Filter(column, cast("Form", word), _grid_name(wanted, grid) or _period(wanted))
+
+
+def _condition(column: str, words: set[str], kind: Kind) -> str:
+    if not words or (len(words) > 1 and words != {"from", "to"}):
+        raise FilterError(
+            f"{sorted(words)} is not one condition", hint="write one of " + ", ".join(_FORMS)
+        )
+    for word in words:
+        if word not in _FORMS:
+            raise FilterError(f"unknown condition {word!r}", hint=near_names(word, _FORMS))
+        if kind not in _FORMS[word]:
+            raise FilterError(
+                f"{word} does not fit {column}", hint=f"it fits {' and '.join(_FORMS[word])}"
+            )
+    return min(words)
+
+
+def _bound(raw: object) -> float | None:
+    if raw is None:
+        return None
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+        raise FilterError(f"{raw!r} is not a number", hint="write { from = 1990, to = 1999 }")
+    return raw
+
+
+def _region(raw: object) -> str:
+    try:
+        return region(str(raw)).id
+    except UnknownRegionError as error:
+        raise FilterError(error.message, hint=error.hint) from error
+
+
+def _period(raw: object) -> Period:
+    try:
+        return parse_edtf(str(raw))
+    except VocabularyError as error:
+        raise FilterError(error.message, hint=error.hint) from error

@@ -1,0 +1,97 @@
+"""Numbers as a text prints them: what they say, and what their digits leave open."""
+
+from __future__ import annotations
+
+import re
+
+from equipoise.errors import MeasureError
+from equipoise.measures import half_unit
+
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_CLOSE = 1e-6  # relative; figures in dossiers keep at least six digits
+
+
+def printed_number(text: str) -> float | None:
+    """The first number of a printed string.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``US$12.5 billion``.
+
+    Returns
+    -------
+    float or None
+        Without the scale that words give it; None when the string has no digits.
+
+    Examples
+    --------
+    >>> printed_number("12,997"), printed_number("one fifth")
+    (12997.0, None)
+    """
+    match = _NUMBER.search(text)
+    return None if match is None else float(match.group().replace(",", ""))
+
+
+def printed_half_unit(text: str, value: float) -> float | None:
+    """Half a unit in the last printed place, in the unit of the figure that the string prints.
+
+    Parameters
+    ----------
+    text : str
+        The printed string.
+    value : float
+        The figure as a dossier holds it; a power of ten, or a per cent sign, may lie between.
+
+    Returns
+    -------
+    float or None
+        None when no number of the string is the figure, as when it is given in words.
+
+    Examples
+    --------
+    >>> printed_half_unit("US$12.5 billion", 12.5), printed_half_unit("20 %", 0.2)
+    (0.05, 0.005)
+    >>> printed_half_unit("one fifth", 0.2) is None
+    True
+    """
+    for match in _NUMBER.finditer(text):
+        number = float(match.group().replace(",", ""))
+        scale = _scale(number, value, percent="%" in text)
+        if scale is not None:
+            try:
+                return half_unit(match.group()) * scale
+            except MeasureError:
+                return None
+    return None
+
+
+def _scale(number: float, value: float, *, percent: bool) -> float | None:
+    for scale in (0.01,) if percent else (1.0, 1e3, 1e6, 1e9):
+        if abs(number * scale - value) <= _CLOSE * max(abs(value), 1e-12):
+            return scale
+    return None
+
+
+def printed_interval(text: str, value: float) -> tuple[float, float] | None:
+    """Where a printed figure may lie before it was rounded.
+
+    Parameters
+    ----------
+    text : str
+        The printed string.
+    value : float
+        The figure.
+
+    Returns
+    -------
+    tuple of two floats, or None
+        None when the string does not print the figure in digits.
+
+    Examples
+    --------
+    >>> printed_interval("12,997", 12997.0)
+    (12996.5, 12997.5)
+    """
+    half = printed_half_unit(text, value)
+    return None if half is None else (value - half, value + half)

@@ -1,0 +1,127 @@
+"""A question put to evidence: names with their selectors, an expression, what the text expects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal, TypeAlias
+
+from equipoise.audit.language.expectation import Stated
+from equipoise.audit.language.expressions import Binary, Name, Node, Number, Operation, Unary
+from equipoise.audit.language.filters import Point
+from equipoise.audit.language.hedges import Hedge
+from equipoise.audit.language.rows import EvidenceBase
+from equipoise.audit.language.selectors import Constant, Selector, matching
+
+ExpectationForm: TypeAlias = Literal["truth", "figure", "let", "literal"]
+Source: TypeAlias = Selector | Constant | Number | Name | Unary | Binary | Operation
+
+MOST_POINTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the text says comes out.
+
+    Parameters
+    ----------
+    form : ExpectationForm
+        ``truth`` that the comparison holds; ``figure`` of ``figures.csv``; another ``let``; or a
+        ``literal`` figure or limit.
+    name : str
+        Id of the figure, or name of the let.
+    stated : Stated or None
+        For literals.
+    hedge : Hedge or None
+        Hedge that the claim gives.
+    tolerance : float or None
+        Half unit that the claim gives, in the unit of the figure.
+    """
+
+    form: ExpectationForm
+    name: str = ""
+    stated: Stated | None = None
+    hedge: Hedge | None = None
+    tolerance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridAxis:
+    """Values of one name of a grid.
+
+    Parameters
+    ----------
+    values : tuple of str or int
+        As written; empty where a selector finds them.
+    selector : Selector or None
+        Column whose different values they are.
+    """
+
+    values: tuple[str | int, ...]
+    selector: Selector | None = None
+
+    def found(self, base: EvidenceBase) -> tuple[str | int, ...]:
+        """The values, in order.
+
+        Parameters
+        ----------
+        base : EvidenceBase
+            All evidence.
+
+        Returns
+        -------
+        tuple of str or int
+            Empty where no row matches.
+        """
+        if self.selector is None:
+            return self.values
+        table = base.table(self.selector.origin, self.selector.table)
+        rows = matching(table, self.selector.filters, base, {}) if table else ()
+        cells = {row.cells[self.selector.value] for row in rows}
+        values = [cell for cell in cells if isinstance(cell, (str, int))]
+        return tuple(sorted(values, key=lambda value: (isinstance(value, str), str(value))))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One reading of a claim.
+
+    Parameters
+    ----------
+    lets : mapping of str to Selector, Constant or Node
+        What each name stands for, in an order in which each rests on earlier ones alone.
+    expression : Node
+        What is computed.
+    expectation : Expectation
+        What the text says of it.
+    grid : mapping of str to GridAxis
+        Names that take several values.
+    """
+
+    lets: Mapping[str, Source]
+    expression: Node
+    expectation: Expectation
+    grid: Mapping[str, GridAxis]
+
+    def points(self, base: EvidenceBase) -> tuple[Point, ...]:
+        """Points of the grid, the last name running fastest.
+
+        Parameters
+        ----------
+        base : EvidenceBase
+            All evidence.
+
+        Returns
+        -------
+        tuple of mapping
+            One empty point without a grid; none where an axis is empty; at most 400.
+        """
+        axes = [axis.found(base) for axis in self.grid.values()]
+        names = tuple(self.grid)
+        points = []
+        for values in product(*axes):
+            points.append(dict(zip(names, values, strict=True)))
+            if len(points) == MOST_POINTS:
+                break
+        return tuple(points)

@@ -1,0 +1,283 @@
+"""The evidence of an audit: tables of a dossier, of its accounts and of an archive, in one form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, Protocol, TypeAlias
+
+from equipoise.accounts.energy import energy_account
+from equipoise.accounts.trade import trade_account
+from equipoise.accounts.trade_tables import dependence_table, trade_years_table
+from equipoise.dossier.cells import Cell, Names
+from equipoise.dossier.read import Dossier, names_of
+from equipoise.dossier.schema import table_specs
+from equipoise.dossier.tables import Row
+from equipoise.errors import NotFoundError, VocabularyError
+from equipoise.vocabulary.data_sets import data_sets
+from equipoise.vocabulary.periods import parse_edtf
+from equipoise.vocabulary.tables import ResultTable, Value
+
+Kind: TypeAlias = Literal["number", "year", "period", "text", "parties"]
+Origin: TypeAlias = Literal["table", "account", "archive"]
+
+_KINDS: Mapping[str, Kind] = {
+    "number": "number",
+    "year": "year",
+    "edtf": "period",
+    "parties": "parties",
+}
+_PLACE = re.compile(r"\[([\w.-]+:\d+)\]")
+
+ACCOUNTS: Mapping[str, Callable[[Dossier], ResultTable]] = {
+    "trade": lambda dossier: trade_account(dossier).table(),
+    "trade-years": lambda dossier: trade_years_table(trade_account(dossier)),
+    "dependence": lambda dossier: dependence_table(trade_account(dossier)),
+    "energy": lambda dossier: energy_account(dossier).table(),
+}
+"""Accounts whose result tables a claim may read, of the focal state in the dossier's region."""
+
+
+class Archive(Protocol):
+    """Published data: a table by its name, or none when it was not imported."""
+
+    def table(self, name: str) -> ResultTable | None:
+        """The table of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One row of evidence.
+
+    Parameters
+    ----------
+    place : str
+        ``trade.csv:12`` for a row of the dossier; else the table with the row's number.
+    cells : mapping of str to Cell
+        Values by column.
+    rests_on : tuple of str
+        Places of the dossier's rows behind it; its own place for a row of the dossier.
+    source, locator, quality : str
+        As in the dossier; ``computed`` for accounts and ``published`` for an archive.
+    missing_reason : str
+        Why quantities are empty.
+    """
+
+    place: str
+    cells: Mapping[str, Cell]
+    rests_on: tuple[str, ...]
+    source: str
+    locator: str
+    quality: str
+    missing_reason: str = ""
+
+    def text(self, column: str) -> str:
+        """A cell as text; empty when the row has none."""
+        cell = self.cells.get(column)
+        return cell if isinstance(cell, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceTable:
+    """A table of evidence.
+
+    Parameters
+    ----------
+    name : str
+        Table name.
+    kinds : mapping of str to Kind
+        What each column holds.
+    units : mapping of str to str
+        Unit of a column of numbers, where all rows have the same.
+    rows : sequence of EvidenceRow
+        In order.
+    """
+
+    name: str
+    kinds: Mapping[str, Kind]
+    units: Mapping[str, str]
+    rows: Sequence[EvidenceRow]
+    _indexes: dict[tuple[str, ...], dict[tuple[Cell, ...], list[EvidenceRow]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    _values: dict[str, frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def texts(self, column: str) -> frozenset[str]:
+        """The different texts of one column."""
+        if column not in self._values:
+            self._values[column] = frozenset(row.text(column) for row in self.rows)
+        return self._values[column]
+
+    def where(self, wanted: Mapping[str, Cell]) -> Sequence[EvidenceRow]:
+        """Rows whose cells equal all the values given, in order."""
+        if not wanted:
+            return self.rows
+        columns = tuple(sorted(wanted))
+        if columns not in self._indexes:
+            index: dict[tuple[Cell, ...], list[EvidenceRow]] = {}
+            for row in self.rows:
+                index.setdefault(tuple(row.cells[name] for name in columns), []).append(row)
+            self._indexes[columns] = index
+        return self._indexes[columns].get(tuple(wanted[name] for name in columns), ())
+
+
+def table_kinds(origin: Origin, name: str) -> tuple[Mapping[str, Kind], Mapping[str, str]] | None:
+    """Columns of a dossier table or data set with their kinds, and units that hold for a column.
+
+    Parameters
+    ----------
+    origin : Origin
+        ``table`` or ``archive``; the columns of an account are known once it is computed.
+    name : str
+        Table name.
+
+    Returns
+    -------
+    tuple of two mappings, or None
+        None when there is no such table.
+    """
+    if origin == "table":
+        spec = table_specs().get(name)
+        if spec is None:
+            return None
+        return {column.name: _KINDS.get(column.type, "text") for column in spec.columns}, {}
+    data_set = data_sets().get(name)
+    if data_set is None:
+        return None
+    kinds: dict[str, Kind] = {}
+    units: dict[str, str] = {}
+    for column, code in data_set.columns.items():
+        kinds[column] = _KINDS.get(code, "text" if code == "text" else "number")
+        if kinds[column] == "number" and code != "number":
+            units[column] = code
+    return kinds, units
+
+
+class EvidenceBase:
+    """Everything that claims of one dossier may read; each table is built on first use.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        The dossier.
+    archive : Archive, optional
+        Published data.
+    """
+
+    def __init__(self, dossier: Dossier, archive: Archive | None = None) -> None:
+        self.dossier = dossier
+        self.archive = archive
+        self._built: dict[tuple[Origin, str], EvidenceTable | None] = {}
+
+    @cached_property
+    def names(self) -> Names:
+        """Codes that cells of the dossier may refer to."""
+        return names_of(self.dossier.manifest)
+
+    @cached_property
+    def figures(self) -> Mapping[str, EvidenceRow]:
+        """Rows of ``figures.csv`` by their ids."""
+        table = self.table("table", "figures")
+        return {} if table is None else {row.text("id"): row for row in table.rows}
+
+    def table(self, origin: Origin, name: str) -> EvidenceTable | None:
+        """A table of evidence.
+
+        Parameters
+        ----------
+        origin : Origin
+            Whose table.
+        name : str
+            A name that exists there.
+
+        Returns
+        -------
+        EvidenceTable or None
+            None when the archive lacks the table, or the dossier what an account needs.
+        """
+        if (origin, name) not in self._built:
+            self._built[origin, name] = self._build(origin, name)
+        return self._built[origin, name]
+
+    def _build(self, origin: Origin, name: str) -> EvidenceTable | None:
+        if origin == "account":
+            try:
+                return _of_account(ACCOUNTS[name](self.dossier))
+            except NotFoundError:
+                return None
+        kinds, units = table_kinds(origin, name) or ({}, {})
+        if origin == "table":
+            rows = tuple(_of_dossier(row) for row in self.dossier.table(name))
+            return EvidenceTable(name, kinds, units, rows)
+        found = self.archive.table(name) if self.archive else None
+        return None if found is None else _of_archive(found, kinds, units)
+
+
+def _of_dossier(row: Row) -> EvidenceRow:
+    return EvidenceRow(
+        place=row.place,
+        cells=row.cells,
+        rests_on=(row.place,),
+        source=row.text("source"),
+        locator=row.text("locator"),
+        quality=row.text("quality"),
+        missing_reason=row.text("missing_reason"),
+    )
+
+
+def _of_account(found: ResultTable) -> EvidenceTable:
+    kinds: dict[str, Kind] = {}
+    units: dict[str, str] = {}
+    for column in found.columns:
+        if column.unit == "date":
+            kinds[column.name] = "year"
+        elif column.type in ("number", "integer"):
+            kinds[column.name] = "number"
+            units[column.name] = column.unit or "count"
+        else:
+            kinds[column.name] = "text"
+    rows = tuple(
+        EvidenceRow(
+            place=f"{found.name} account, row {number}",
+            cells=cells,
+            rests_on=tuple(_PLACE.findall(str(cells.get("locator", "")))),
+            source=str(cells.get("source", "")),
+            locator=str(cells.get("locator", "")),
+            quality="computed",
+            missing_reason=str(cells.get("missing_reason") or ""),
+        )
+        for number, cells in enumerate(_records(found), start=1)
+    )
+    return EvidenceTable(found.name, kinds, units, rows)
+
+
+def _of_archive(
+    found: ResultTable, kinds: Mapping[str, Kind], units: Mapping[str, str]
+) -> EvidenceTable:
+    lacking = [name for name in kinds if name not in {column.name for column in found.columns}]
+    if lacking:
+        message = f"archive table {found.name} lacks the columns {', '.join(lacking)}"
+        raise VocabularyError(message, hint="import the data set again")
+    title = data_sets()[found.name].title
+    rows = []
+    for number, record in enumerate(_records(found), start=1):
+        place = f"{found.name}, row {number}"
+        cells = {name: _archive_cell(record[name], kind) for name, kind in kinds.items()}
+        locator = ", ".join(str(record[n]) for n, kind in kinds.items() if kind != "number")
+        rows.append(EvidenceRow(place, cells, (place,), title, locator, "published"))
+    return EvidenceTable(found.name, kinds, units, tuple(rows))
+
+
+def _archive_cell(cell: Value, kind: Kind) -> Cell:
+    return parse_edtf(cell) if kind == "period" and isinstance(cell, str) else cell
+
+
+def _records(found: ResultTable) -> Iterator[dict[str, Value]]:
+    names = [column.name for column in found.columns]
+    for row in found.rows:
+        yield dict(zip(names, row, strict=True))

@@ -1,0 +1,409 @@
+"""Selectors: from a name in a claim to a quantity, with the rows that it rests on."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal, TypeAlias, cast
+
+from equipoise.audit.language.arithmetic import extreme
+from equipoise.audit.language.filters import Filter, Point
+from equipoise.audit.language.printing import printed_interval, printed_number
+from equipoise.audit.language.quantities import DATE, Quantity, exactly, measured
+from equipoise.audit.language.rows import EvidenceBase, EvidenceRow, EvidenceTable, Origin
+from equipoise.errors import DataError
+from equipoise.vocabulary.data_sets import data_sets
+from equipoise.vocabulary.periods import Period
+
+Take: TypeAlias = Literal["one", "sum", "mean", "median", "min", "max", "count", "distinct", "rank"]
+Part: TypeAlias = Literal["year", "end-year", "month"]
+
+PRINTED = "printed"
+"""A column of texts that a selector reads as the number printed there."""
+
+_SHOWN = 5
+
+
+class UncheckableError(DataError):
+    """Evidence that a claim needs is not there; ``missing`` names it.
+
+    Parameters
+    ----------
+    message : str
+        What is not there.
+    missing : str
+        The row, cell or data set that would answer the claim.
+    """
+
+    def __init__(self, message: str, missing: str) -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A figure that the claims file gives itself, with its source.
+
+    Parameters
+    ----------
+    value : float
+        In units of ``unit``.
+    unit : str
+        Unit code.
+    source, locator : str
+        Who published it, and where.
+    """
+
+    value: float
+    unit: str
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Rows of one table, and what is made of one of their columns.
+
+    Parameters
+    ----------
+    origin : Origin
+        Whose table: the dossier's, an account's or the archive's.
+    table : str
+        Table name.
+    value : str
+        Column; empty for a count of all rows.
+    filters : tuple of Filter
+        Conditions that a row meets, all of them.
+    take : Take
+        ``one`` row, or what is made of many.
+    of : tuple of Filter
+        With ``rank``: which of the rows is ranked, 1 the largest.
+    part : Part
+        Which part of a period.
+    skip_missing : bool
+        Whether empty cells are left out; else they make the claim not checkable.
+    unit : str
+        Unit of a column whose rows name none; empty where they do.
+    """
+
+    origin: Origin
+    table: str
+    value: str
+    filters: tuple[Filter, ...]
+    take: Take = "one"
+    of: tuple[Filter, ...] = ()
+    part: Part = "year"
+    skip_missing: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """One cell that a claim used.
+
+    Parameters
+    ----------
+    place : str
+        Place of the row.
+    column : str
+        Column; empty where the row itself was counted.
+    shown : str
+        The cell as the table has it, with its unit.
+    source, locator, quality : str
+        Of the row.
+    rests_on : tuple of str
+        Places of the dossier's rows behind it.
+    """
+
+    place: str
+    column: str
+    shown: str
+    source: str
+    locator: str
+    quality: str
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What a selector found.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        Its value.
+    used : tuple of Used
+        Cells that it rests on.
+    notes : tuple of str
+        What a reader must know, such as cells left out.
+    unit : str
+        Unit code of the cells; empty for counts, ranks and dates.
+    """
+
+    quantity: Quantity
+    used: tuple[Used, ...]
+    notes: tuple[str, ...] = ()
+    unit: str = ""
+
+
+def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) -> Selected:
+    """Quantity that a selector stands for.
+
+    Parameters
+    ----------
+    selector : Selector or Constant
+        What is asked.
+    base : EvidenceBase
+        All evidence.
+    point : mapping of str to str or int
+        Values of the grid's names.
+
+    Returns
+    -------
+    Selected
+
+    Raises
+    ------
+    UncheckableError
+        The table, the row or the cell is not there, or several rows match where one is wanted.
+    UnitClashError
+        The rows' units do not go together.
+    """
+    if isinstance(selector, Constant):
+        quantity = measured(selector.value, selector.unit, low=None, high=None)
+        shown = f"{selector.value:g} {selector.unit}"
+        used = Used("claims.toml", "", shown, selector.source, selector.locator, "published", ())
+        return Selected(quantity, (used,), unit=selector.unit)
+    table = base.table(selector.origin, selector.table)
+    if table is None:
+        raise _no_table(selector)
+    rows = matching(table, selector.filters, base, point)
+    if selector.take == "count":
+        return _count(selector, rows, point)
+    if selector.take == "distinct":
+        filled = [row for row in rows if row.cells[selector.value] is not None]
+        number = len({row.cells[selector.value] for row in filled})
+        return Selected(exactly(float(number)), _used(selector, filled))
+    if not rows:
+        raise UncheckableError(*_no_row(selector, point))
+    if selector.take == "one" and len(rows) > 1:
+        places = ", ".join(row.place for row in rows[:_SHOWN])
+        more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+        wanted = f"a narrower filter on {selector.table}"
+        message = f"{len(rows)} rows match where one is wanted: {places}{more}"
+        raise UncheckableError(message, wanted)
+    return _aggregate(selector, table, rows, base, point)
+
+
+def _no_table(selector: Selector) -> UncheckableError:
+    if selector.origin == "account":
+        name = f"the {selector.table} account"
+        return UncheckableError(f"the dossier lacks what {name} needs", name)
+    found = data_sets()[selector.table]
+    what = f"{found.title} ({found.producer}), archive table {found.id}"
+    return UncheckableError(f"needs data that the dossier does not hold: {what}", what)
+
+
+def _described(selector: Selector, point: Point) -> str:
+    asked = ", ".join(f.at(point).text for f in selector.filters)
+    return f"{selector.table} with {asked}" if asked else selector.table
+
+
+def _no_row(selector: Selector, point: Point) -> tuple[str, str]:
+    asked = _described(selector, point)
+    return f"no row of {asked}", f"a row of {asked}"
+
+
+def matching(
+    table: EvidenceTable, filters: Sequence[Filter], base: EvidenceBase, point: Point
+) -> Sequence[EvidenceRow]:
+    """Rows of a table that meet all conditions, in order.
+
+    Parameters
+    ----------
+    table : EvidenceTable
+        The table.
+    filters : sequence of Filter
+        The conditions.
+    base : EvidenceBase
+        Says in which year a region's members count for rows without one.
+    point : mapping of str to str or int
+        Values of the grid's names.
+
+    Returns
+    -------
+    sequence of EvidenceRow
+    """
+    here = [f.at(point) for f in filters]
+    equal = {f.column: f.wanted for f in here if f.form == "equals"}
+    rest = [f for f in here if f.form != "equals"]
+    rows = table.where(equal)
+    if not rest:
+        return rows
+    last = base.dossier.last_year
+    return [
+        row for row in rows if all(f.admits(row.cells[f.column], _year(row, last)) for f in rest)
+    ]
+
+
+def _year(row: EvidenceRow, last: int) -> int:
+    year = row.cells.get("year")
+    return year if isinstance(year, int) else last
+
+
+def _used(selector: Selector, rows: Sequence[EvidenceRow]) -> tuple[Used, ...]:
+    column = selector.value
+    return tuple(
+        Used(
+            place=row.place,
+            column=column,
+            shown=_shown(row, column),
+            source=row.source,
+            locator=row.locator,
+            quality=row.quality,
+            rests_on=row.rests_on,
+        )
+        for row in rows
+    )
+
+
+def _shown(row: EvidenceRow, column: str) -> str:
+    cell = row.cells.get(column)
+    if isinstance(cell, Period):
+        return cell.text
+    if isinstance(cell, float):
+        return f"{cell:.12g} {row.text('unit')}".strip()
+    return "" if cell is None else str(cell)
+
+
+def _count(selector: Selector, rows: Sequence[EvidenceRow], point: Point) -> Selected:
+    if selector.value:
+        rows = [row for row in rows if row.cells[selector.value] is not None]
+    notes = () if rows else (f"no row of {_described(selector, point)}",)
+    return Selected(exactly(float(len(rows))), _used(selector, rows), notes)
+
+
+def _aggregate(
+    selector: Selector,
+    table: EvidenceTable,
+    rows: Sequence[EvidenceRow],
+    base: EvidenceBase,
+    point: Point,
+) -> Selected:
+    empty = [row for row in rows if row.cells[selector.value] is None]
+    if empty and not (selector.skip_missing and len(empty) < len(rows)):
+        raise UncheckableError(*_empty(selector, empty))
+    filled = [row for row in rows if row.cells[selector.value] is not None]
+    items = [_quantity(selector, table, row) for row in filled]
+    notes = (f"left out, no figure: {', '.join(row.place for row in empty)}",) if empty else ()
+    if selector.take == "rank":
+        return Selected(_rank(selector, filled, items, base, point), _used(selector, filled), notes)
+    extreme(tuple(items), largest=True)
+    made = _MADE[selector.take]
+    found = Quantity(
+        made([item.value for item in items]),
+        made([item.low for item in items]),
+        made([item.high for item in items]),
+        items[0].dimension,
+    )
+    return Selected(found, _used(selector, filled), notes, _code(selector, table, filled[0]))
+
+
+_MADE: Mapping[str, Callable[[list[float]], float]] = {
+    "one": lambda values: values[0],
+    "sum": sum,
+    "mean": statistics.fmean,
+    "median": statistics.median,
+    "min": min,
+    "max": max,
+}
+
+
+def _empty(selector: Selector, rows: Sequence[EvidenceRow]) -> tuple[str, str]:
+    first = rows[0]
+    place = f"{selector.value} in {first.place}"
+    more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+    reason = first.missing_reason or "no reason is given"
+    return f"no figure for {place}{more}: {reason.rstrip('.')}", place
+
+
+def _rank(
+    selector: Selector,
+    rows: Sequence[EvidenceRow],
+    items: Sequence[Quantity],
+    base: EvidenceBase,
+    point: Point,
+) -> Quantity:
+    extreme(tuple(items), largest=True)
+    here = [f.at(point) for f in selector.of]
+    last = base.dossier.last_year
+    own = [
+        item
+        for row, item in zip(rows, items, strict=True)
+        if all(f.admits(row.cells[f.column], _year(row, last)) for f in here)
+    ]
+    asked = ", ".join(f.text for f in here)
+    if len(own) != 1:
+        message = f"{len(own)} of the ranked rows of {selector.table} have {asked}"
+        raise UncheckableError(message, f"a figure of {selector.table} with {asked}")
+    sure = sum(item.low > own[0].high for item in items)
+    possible = sum(item.high >= own[0].low for item in items)
+    above = sum(item.value > own[0].value for item in items)
+    return Quantity(1.0 + above, 1.0 + sure, float(max(possible, 1 + above)))
+
+
+def _code(selector: Selector, table: EvidenceTable, row: EvidenceRow) -> str:
+    if table.kinds[selector.value] in ("year", "period"):
+        return ""
+    return selector.unit or table.units.get(selector.value) or row.text("unit")
+
+
+def _quantity(selector: Selector, table: EvidenceTable, row: EvidenceRow) -> Quantity:
+    cell = row.cells[selector.value]
+    kind = table.kinds[selector.value]
+    if kind == "year":
+        return exactly(float(cast("int", cell)), DATE)
+    if kind == "period":
+        return _dated(selector, row, cast("Period", cell))
+    code = _code(selector, table, row)
+    if kind == "text":
+        return _printed(row, cast("str", cell), code)
+    value = float(cast("float", cell))
+    low, high = _bounds(row, selector.value, value)
+    return measured(value, code, low=low, high=high)
+
+
+def _printed(row: EvidenceRow, text: str, code: str) -> Quantity:
+    value = printed_number(text)
+    if value is None:
+        message = f"{text!r} in {row.place} prints no number"
+        raise UncheckableError(message, f"a number in {row.place}")
+    low, high = printed_interval(text, value) or (None, None)
+    return measured(value, code, low=low, high=high)
+
+
+def _bounds(row: EvidenceRow, column: str, value: float) -> tuple[float | None, float | None]:
+    """The row's own bounds, else what the digits of its printed string leave open."""
+    low, high = row.cells.get("low"), row.cells.get("high")
+    if column == "value" and low is not None and high is not None:
+        return cast("float", low), cast("float", high)
+    return printed_interval(row.text(PRINTED), value) or (None, None)
+
+
+def _dated(selector: Selector, row: EvidenceRow, period: Period) -> Quantity:
+    if selector.part == "end-year":
+        if period.end is None:
+            message = f"{period.text} in {row.place} has no end"
+            raise UncheckableError(message, f"the end of {selector.value} in {row.place}")
+        return exactly(float((period.end - timedelta(days=1)).year), DATE)
+    if period.start is None:
+        message = f"{period.text} in {row.place} has no beginning"
+        raise UncheckableError(message, f"the beginning of {selector.value} in {row.place}")
+    if selector.part == "month":
+        if period.text.count("-") == 0:
+            message = f"{period.text} in {row.place} names no month"
+            raise UncheckableError(message, f"the month of {selector.value} in {row.place}")
+        return exactly(float(period.start.month))
+    return exactly(float(period.start.year), DATE)

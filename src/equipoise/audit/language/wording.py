@@ -1,0 +1,197 @@
+"""Judgements in words: values with their units, expressions with values put in, the reason."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from equipoise.audit.language.evaluation import Bound, written
+from equipoise.audit.language.expectation import Accepted
+from equipoise.audit.language.expressions import Node
+from equipoise.audit.language.quantities import (
+    DATE,
+    PURE,
+    Dimension,
+    Quantity,
+    Truth,
+    dimension_of,
+)
+from equipoise.vocabulary.units import all_units, unit
+
+_THOUSAND = 1000
+
+
+def factor_of(code: str) -> float:
+    """Base units in one unit; 1 for no unit.
+
+    Parameters
+    ----------
+    code : str
+        Unit code, or empty.
+
+    Returns
+    -------
+    float
+    """
+    return unit(code).factor if code else 1.0
+
+
+def unit_for(dimension: Dimension, preferred: str) -> str:
+    """Unit in which values of a dimension are told.
+
+    Parameters
+    ----------
+    dimension : tuple
+        The dimension.
+    preferred : str
+        Unit of the text, taken where it fits.
+
+    Returns
+    -------
+    str
+        Empty for plain numbers, and where the vocabulary has no unit.
+
+    Examples
+    --------
+    >>> unit_for((("money", 1),), "usd_bn"), unit_for((("money", 1),), "km2")
+    ('usd_bn', 'usd')
+    """
+    if preferred and dimension_of(preferred) == dimension:
+        return preferred
+    if dimension == PURE:
+        return ""
+    for code, found in all_units().items():
+        if found.factor == 1.0 and dimension_of(code) == dimension:
+            return code
+    return ""
+
+
+def in_digits(value: float, dimension: Dimension, code: str = "") -> str:
+    """A value in a unit, short enough to read.
+
+    Parameters
+    ----------
+    value : float
+        In base units.
+    dimension : tuple
+        A date shows its year.
+    code : str
+        Unit code, or empty.
+
+    Returns
+    -------
+    str
+        Four digits, or one decimal from a thousand up.
+
+    Examples
+    --------
+    >>> in_digits(14019.29e6, (("money", 1),), "usd_m"), in_digits(0.106909, ())
+    ('14,019.3', '0.1069')
+    """
+    if dimension == DATE:
+        return f"{value:.0f}"
+    number = value / factor_of(code)
+    if abs(number) >= _THOUSAND:
+        return f"{number:,.1f}".removesuffix(".0")
+    return f"{number:.4g}"
+
+
+def put_in(node: Node, names: Mapping[str, Bound]) -> str:
+    """An expression with the values of its names put in.
+
+    Parameters
+    ----------
+    node : Node
+        The expression.
+    names : mapping of str to Quantity or Truth
+        Values of its names.
+
+    Returns
+    -------
+    str
+    """
+    return written(node, _shown_in(names))
+
+
+def _shown_in(names: Mapping[str, Bound]) -> Callable[[str], str]:
+    def shown(name: str) -> str:
+        bound = names[name]
+        if isinstance(bound, Truth):
+            return "true" if bound.holds else "false"
+        return with_unit(bound)
+
+    return shown
+
+
+def with_unit(quantity: Quantity) -> str:
+    """A quantity in the unit that keeps its number short, with the unit's code.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        Any.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> with_unit(Quantity(25e9, 25e9, 25e9, (("money", 1),)))
+    '25 usd_bn'
+    """
+    dimension = quantity.dimension
+    if dimension in (PURE, DATE):
+        return in_digits(quantity.value, dimension)
+    size = abs(quantity.value)
+    codes = [c for c in all_units() if dimension_of(c) == dimension and size >= factor_of(c)]
+    code = max(codes, key=factor_of, default=unit_for(dimension, ""))
+    return f"{in_digits(quantity.value, dimension, code)} {code}".strip()
+
+
+def reason_for(value: Quantity, band: Accepted, code: str) -> str:
+    """One sentence: where a computed value lies to the interval that the text states.
+
+    Parameters
+    ----------
+    value : Quantity
+        What was computed.
+    band : Accepted
+        What supports the text.
+    code : str
+        Unit in which to tell it.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from equipoise.audit.language.quantities import exactly
+    >>> reason_for(exactly(0.1069), Accepted(0.18, 0.22, False, (), 0.02, ""), "")
+    '0.1069 does not lie within 0.18 to 0.22, off by 0.0731.'
+    """
+    computed = in_digits(value.value, value.dimension, code)
+    span = _span(band, code)
+    if band.holds(value.value):
+        return f"{computed} lies {span}."
+    margin = band.margin(value.value)
+    apart = "" if margin is None else f", off by {_apart(-margin, value.dimension, code)}"
+    rounding = "; the rounding of the cells could explain it" if band.met_by(value) else ""
+    return f"{computed} does not lie {span}{apart}{rounding}."
+
+
+def _apart(value: float, dimension: Dimension, code: str) -> str:
+    if dimension == DATE:
+        return f"{value:.0f} year{'' if value == 1 else 's'}"
+    return in_digits(value, PURE if code == "" else dimension, code)
+
+
+def _span(band: Accepted, code: str) -> str:
+    low, high = (in_digits(end, band.dimension, code) for end in (band.low, band.high))
+    named = f" {code}" if code and band.dimension not in (PURE, DATE) else ""
+    if math.isinf(band.high):
+        return f"{'above' if band.open_ends else 'at or above'} {low}{named}"
+    if math.isinf(band.low):
+        return f"{'below' if band.open_ends else 'at or below'} {high}{named}"
+    return f"at {low}{named}" if low == high else f"within {low} to {high}{named}"
