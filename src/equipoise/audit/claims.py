@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from equipoise.audit.language.hedges import HedgeError, Hedges, shipped_hedges
 from equipoise.audit.language.question import Question
 from equipoise.audit.language.question_file import QUESTION_KEYS, Reading, read_question
 from equipoise.audit.language.rows import EvidenceBase
+from equipoise.audit.toml_files import read_toml
 from equipoise.audit.toml_lines import header_lines
 from equipoise.errors import Problem, near_names
 
@@ -94,43 +93,6 @@ class Claims:
     hedges: Hedges
 
 
-def read_toml(folder: Path, file: str) -> tuple[Mapping[str, Any], str, list[Problem]]:
-    """A TOML file of a dossier.
-
-    Parameters
-    ----------
-    folder : Path
-        The dossier.
-    file : str
-        Its name there.
-
-    Returns
-    -------
-    raw : mapping
-        Its content; empty when it cannot be read.
-    text : str
-        As it stands.
-    problems : list of Problem
-        One at most.
-    """
-    try:
-        text = (folder / file).read_text(encoding="utf-8")
-        return tomllib.loads(text), text, []
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8 at byte {error.start}"
-        return {}, "", [Problem(file, None, None, message, "save it as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        place = int(line.group(1)) if line else None
-        return {}, "", [Problem(file, place, None, str(error), "mend the TOML")]
-    except RecursionError:
-        message = "nested too deeply to be read"
-        return {}, "", [Problem(file, None, None, message, "mend the TOML")]
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        return {}, "", [Problem(file, None, None, message, "restore the file")]
-
-
 def read_claims(base: EvidenceBase) -> tuple[Claims, list[Problem]]:
     """The claims of a dossier.
 
@@ -148,7 +110,7 @@ def read_claims(base: EvidenceBase) -> tuple[Claims, list[Problem]]:
     """
     raw, text, problems = read_toml(base.dossier.folder, CLAIMS)
     hedges, faults = read_hedges(raw, CLAIMS)
-    reading = Reading(CLAIMS, base, hedges, problems + faults)
+    reading = Reading(CLAIMS, base, hedges, [*base.problems, *problems, *faults])
     for key in raw:
         if key not in ("claim", "hedges"):
             reading.fault(None, key, "unknown key", near_names(key, ("claim", "hedges")))

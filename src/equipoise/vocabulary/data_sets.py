@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+COLUMN_KINDS = ("text", "year", "edtf", "parties", "number")
+"""Kinds of columns other than those of one unit; ``number`` is one whose unit differs by row."""
+
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
@@ -20,8 +23,7 @@ class DataSet:
     covers : str
         What it would answer.
     columns : mapping of str to str
-        By column name: a unit code, ``text``, ``year``, ``edtf``, or ``number`` where the unit
-        differs by row.
+        By column name: a unit code, or one of ``COLUMN_KINDS``.
     """
 
     id: str

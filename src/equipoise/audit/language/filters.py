@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, TypeAlias, cast
 
 from equipoise.audit.language.rows import Kind
@@ -19,8 +20,8 @@ Point: TypeAlias = Mapping[str, str | int]
 """Values of the grid's names at one of its points."""
 
 _FORMS: Mapping[str, tuple[Kind, ...]] = {
-    "from": ("number", "year"),
-    "to": ("number", "year"),
+    "from": ("number", "year", "period"),
+    "to": ("number", "year", "period"),
     "not": ("number", "year", "text"),
     "region": ("text",),
     "has": ("parties",),
@@ -211,7 +212,10 @@ def _worded(
     word = _condition(column, set(raw), kind)
     wanted = raw[word]
     if word in ("from", "to"):
-        return Filter(column, "span", (_bound(raw.get("from")), _bound(raw.get("to"))))
+        low, high = _bound(raw.get("from")), _bound(raw.get("to"))
+        if kind == "period":
+            return Filter(column, "within", _years(low, high))
+        return Filter(column, "span", (low, high))
     if word in ("not", "has"):
         items = wanted if isinstance(wanted, list) else [wanted]
         return Filter(column, cast("Form", word), tuple(value(item) for item in items))
@@ -245,6 +249,15 @@ def _bound(raw: object) -> float | None:
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
         raise FilterError(f"{raw!r} is not a number", hint="write { from = 1990, to = 1999 }")
     return raw
+
+
+def _years(first: float | None, last: float | None) -> Period:
+    try:
+        start = None if first is None else date(int(first), 1, 1)
+        return Period.between(start, None if last is None else date(int(last) + 1, 1, 1))
+    except (ValueError, VocabularyError):
+        message = f"from {first} to {last} is no span of years"
+        raise FilterError(message, hint="write { from = 1990, to = 1999 }") from None
 
 
 def _region(raw: object) -> str:

@@ -11,12 +11,13 @@ from typing import Literal, Protocol, TypeAlias
 from equipoise.accounts.energy import energy_account
 from equipoise.accounts.trade import trade_account
 from equipoise.accounts.trade_tables import dependence_table, trade_years_table
+from equipoise.audit.language.data_set_file import read_data_sets
 from equipoise.dossier.cells import Cell, Names
 from equipoise.dossier.read import Dossier, names_of
 from equipoise.dossier.schema import table_specs
 from equipoise.dossier.tables import Row
 from equipoise.errors import NotFoundError, VocabularyError
-from equipoise.vocabulary.data_sets import data_sets
+from equipoise.vocabulary.data_sets import DataSet
 from equipoise.vocabulary.periods import parse_edtf
 from equipoise.vocabulary.tables import ResultTable, Value
 
@@ -126,32 +127,16 @@ class EvidenceTable:
         return self._indexes[columns].get(tuple(wanted[name] for name in columns), ())
 
 
-def table_kinds(origin: Origin, name: str) -> tuple[Mapping[str, Kind], Mapping[str, str]] | None:
-    """Columns of a dossier table or data set with their kinds, and units that hold for a column.
-
-    Parameters
-    ----------
-    origin : Origin
-        ``table`` or ``archive``; the columns of an account are known once it is computed.
-    name : str
-        Table name.
-
-    Returns
-    -------
-    tuple of two mappings, or None
-        None when there is no such table.
-    """
+def _kinds(
+    origin: Origin, name: str, sets: Mapping[str, DataSet]
+) -> tuple[Mapping[str, Kind], Mapping[str, str]]:
+    """Kinds of the columns of a table, and units that hold for a whole column."""
     if origin == "table":
-        spec = table_specs().get(name)
-        if spec is None:
-            return None
-        return {column.name: _KINDS.get(column.type, "text") for column in spec.columns}, {}
-    data_set = data_sets().get(name)
-    if data_set is None:
-        return None
+        columns = table_specs()[name].columns
+        return {column.name: _KINDS.get(column.type, "text") for column in columns}, {}
     kinds: dict[str, Kind] = {}
     units: dict[str, str] = {}
-    for column, code in data_set.columns.items():
+    for column, code in sets[name].columns.items():
         kinds[column] = _KINDS.get(code, "text" if code == "text" else "number")
         if kinds[column] == "number" and code != "number":
             units[column] = code
@@ -167,11 +152,19 @@ class EvidenceBase:
         The dossier.
     archive : Archive, optional
         Published data.
+
+    Attributes
+    ----------
+    data_sets : mapping of str to DataSet
+        Archive tables that claims may name, whether or not they are there.
+    problems : list of Problem
+        Faults of the dossier's own list of data sets.
     """
 
     def __init__(self, dossier: Dossier, archive: Archive | None = None) -> None:
         self.dossier = dossier
         self.archive = archive
+        self.data_sets, self.problems = read_data_sets(dossier.folder)
         self._built: dict[tuple[Origin, str], EvidenceTable | None] = {}
 
     @cached_property
@@ -184,6 +177,25 @@ class EvidenceBase:
         """Rows of ``figures.csv`` by their ids."""
         table = self.table("table", "figures")
         return {} if table is None else {row.text("id"): row for row in table.rows}
+
+    def kinds(self, origin: Origin, name: str) -> tuple[Mapping[str, Kind], Mapping[str, str]]:
+        """Columns of a table of the dossier or the archive.
+
+        Parameters
+        ----------
+        origin : Origin
+            ``table`` or ``archive``; an account's columns are known once it is computed.
+        name : str
+            A name that exists there.
+
+        Returns
+        -------
+        kinds : mapping of str to Kind
+            What each column holds.
+        units : mapping of str to str
+            Units that hold for a whole column.
+        """
+        return _kinds(origin, name, self.data_sets)
 
     def table(self, origin: Origin, name: str) -> EvidenceTable | None:
         """A table of evidence.
@@ -210,12 +222,13 @@ class EvidenceBase:
                 return _of_account(ACCOUNTS[name](self.dossier))
             except NotFoundError:
                 return None
-        kinds, units = table_kinds(origin, name) or ({}, {})
+        kinds, units = self.kinds(origin, name)
         if origin == "table":
             rows = tuple(_of_dossier(row) for row in self.dossier.table(name))
             return EvidenceTable(name, kinds, units, rows)
         found = self.archive.table(name) if self.archive else None
-        return None if found is None else _of_archive(found, kinds, units)
+        title = self.data_sets[name].title
+        return None if found is None else _of_archive(found, kinds, units, title)
 
 
 def _of_dossier(row: Row) -> EvidenceRow:
@@ -257,13 +270,12 @@ def _of_account(found: ResultTable) -> EvidenceTable:
 
 
 def _of_archive(
-    found: ResultTable, kinds: Mapping[str, Kind], units: Mapping[str, str]
+    found: ResultTable, kinds: Mapping[str, Kind], units: Mapping[str, str], title: str
 ) -> EvidenceTable:
     lacking = [name for name in kinds if name not in {column.name for column in found.columns}]
     if lacking:
         message = f"archive table {found.name} lacks the columns {', '.join(lacking)}"
         raise VocabularyError(message, hint="import the data set again")
-    title = data_sets()[found.name].title
     rows = []
     for number, record in enumerate(_records(found), start=1):
         place = f"{found.name}, row {number}"

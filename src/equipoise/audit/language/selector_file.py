@@ -15,13 +15,11 @@ from equipoise.audit.language.rows import (
     EvidenceTable,
     Kind,
     Origin,
-    table_kinds,
 )
 from equipoise.audit.language.selectors import PRINTED, Constant, Part, Selector, Take
 from equipoise.dossier.cells import Cell, CellError, parse_cell
 from equipoise.dossier.schema import ColumnSpec, table_specs
 from equipoise.errors import DataError, near_names
-from equipoise.vocabulary.data_sets import data_sets
 from equipoise.vocabulary.units import unit
 
 _ORIGINS = ("table", "account", "archive")
@@ -218,7 +216,7 @@ class _Columns:
     def __init__(self, origin: Origin, name: str, base: EvidenceBase) -> None:
         self.name, self.origin, self.base = name, origin, base
         self.table: EvidenceTable | None = None
-        known = {"table": table_specs(), "account": ACCOUNTS, "archive": data_sets()}[origin]
+        known = {"table": table_specs(), "account": ACCOUNTS, "archive": base.data_sets}[origin]
         if name not in known:
             raise SelectorError(f"no {origin} {name!r}", hint=near_names(name, known))
         if origin != "archive":
@@ -226,7 +224,7 @@ class _Columns:
         if self.table is not None:
             self.kinds, self.units = self.table.kinds, self.table.units
         else:
-            self.kinds, self.units = table_kinds(origin, name) or ({}, {})
+            self.kinds, self.units = ({}, {}) if origin == "account" else base.kinds(origin, name)
 
     def require(self, column: object) -> None:
         """Refuse a column that the table does not have."""

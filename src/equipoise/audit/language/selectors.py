@@ -14,7 +14,6 @@ from equipoise.audit.language.printing import printed_interval, printed_number
 from equipoise.audit.language.quantities import DATE, Quantity, exactly, measured
 from equipoise.audit.language.rows import EvidenceBase, EvidenceRow, EvidenceTable, Origin
 from equipoise.errors import DataError
-from equipoise.vocabulary.data_sets import data_sets
 from equipoise.vocabulary.periods import Period
 
 Take: TypeAlias = Literal["one", "sum", "mean", "median", "min", "max", "count", "distinct", "rank"]
@@ -178,7 +177,7 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
         return Selected(quantity, (used,), unit=selector.unit)
     table = base.table(selector.origin, selector.table)
     if table is None:
-        raise _no_table(selector)
+        raise _no_table(selector, base)
     rows = matching(table, selector.filters, base, point)
     if selector.take == "count":
         return _count(selector, rows, point)
@@ -197,13 +196,13 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
     return _aggregate(selector, table, rows, base, point)
 
 
-def _no_table(selector: Selector) -> UncheckableError:
+def _no_table(selector: Selector, base: EvidenceBase) -> UncheckableError:
     if selector.origin == "account":
         name = f"the {selector.table} account"
         return UncheckableError(f"the dossier lacks what {name} needs", name)
-    found = data_sets()[selector.table]
+    found = base.data_sets[selector.table]
     what = f"{found.title} ({found.producer}), archive table {found.id}"
-    return UncheckableError(f"needs data that the dossier does not hold: {what}", what)
+    return UncheckableError(f"needs {what}", what)
 
 
 def _described(selector: Selector, point: Point) -> str:

@@ -1,0 +1,79 @@
+"""``data_sets.toml``: published sources of one case, as tables that its claims would read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from equipoise.audit.toml_files import read_toml
+from equipoise.errors import Problem, near_names
+from equipoise.vocabulary.data_sets import COLUMN_KINDS, DataSet, data_sets
+from equipoise.vocabulary.units import all_units
+
+DATA_SETS = "data_sets.toml"
+
+_TEXTS = ("title", "producer", "covers")
+
+
+def read_data_sets(folder: Path) -> tuple[Mapping[str, DataSet], list[Problem]]:
+    """Data sets that claims of a dossier may name: the general ones and its own.
+
+    Parameters
+    ----------
+    folder : Path
+        The dossier; it need not have the file.
+
+    Returns
+    -------
+    data_sets : mapping of str to DataSet
+        By the name of the archive table.
+    problems : list of Problem
+        Every fault of the file.
+    """
+    if not (folder / DATA_SETS).is_file():
+        return data_sets(), []
+    raw, _, problems = read_toml(folder, DATA_SETS)
+    found = dict(data_sets())
+    for key in raw:
+        if key != "data_set":
+            hint = near_names(key, ("data_set",))
+            problems.append(Problem(DATA_SETS, None, key, "unknown key", hint))
+    entries = raw.get("data_set", {})
+    if not isinstance(entries, dict):
+        problems.append(Problem(DATA_SETS, None, "data_set", "not a table", "[data_set.NAME]"))
+        entries = {}
+    for name, entry in entries.items():
+        faults = _faults(name, entry)
+        problems += faults
+        if not faults:
+            texts = {key: entry[key] for key in _TEXTS}
+            found[name] = DataSet(id=name, columns=dict(entry["columns"]), **texts)
+    return found, problems
+
+
+def _faults(name: str, entry: Any) -> list[Problem]:  # noqa: ANN401 - what TOML holds
+    def fault(key: str, message: str, hint: str) -> Problem:
+        return Problem(DATA_SETS, None, f"{name}, {key}" if key else name, message, hint)
+
+    if name in data_sets():
+        return [fault("", "a general data set has this name", "choose another")]
+    if not isinstance(entry, dict):
+        return [fault("", "not a table", f"write [data_set.{name}]")]
+    found = [
+        fault(key, "missing or not a text", f'write {key} = "..."')
+        for key in _TEXTS
+        if not isinstance(entry.get(key), str) or not entry[key].strip()
+    ]
+    known = (*_TEXTS, "columns")
+    found += [fault(k, "unknown key", near_names(k, known)) for k in entry if k not in known]
+    columns = entry.get("columns")
+    if not isinstance(columns, dict) or not columns:
+        found.append(fault("columns", "missing", f"write [data_set.{name}.columns]"))
+        return found
+    kinds = (*COLUMN_KINDS, *all_units())
+    for column, kind in columns.items():
+        if kind not in kinds:
+            hint = near_names(str(kind), kinds)
+            found.append(fault(f"columns.{column}", f"unknown kind {kind!r}", hint))
+    return found
