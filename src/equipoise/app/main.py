@@ -21,6 +21,7 @@ Examples:
   equipoise assess "South Korea" --year 2012 --framework waltz --json
   equipoise assess --from 1996 --to 2012
   equipoise relations RUS --with ASEAN
+  equipoise audit --only contradicted
   equipoise dossier check ./my-dossier"""
 _COMMANDS = (
     ("assess", "assess:assess", "Whether a state is a great power in a region in a year."),
@@ -28,6 +29,7 @@ _COMMANDS = (
     ("relations", "accounts:relations", "What a state did with a partner, event by event."),
     ("institutions", "accounts:institutions", "Seats that a state sought, was refused, and holds."),
     ("energy", "accounts:energy", "Energy that a state sells to a region, and needs it meets."),
+    ("audit", "audit:audit", "Every claim of a text held against evidence."),
 )
 _EXAMPLES_OF = {
     "assess": (
@@ -39,6 +41,12 @@ _EXAMPLES_OF = {
     "relations": ("RUS --with JPN", "--with ASEAN --format md"),
     "institutions": ("RUS --year 2005", "CHN --json"),
     "energy": ("RUS --region east-asia", "-o energy.parquet"),
+    "audit": (
+        "--only contradicted",
+        "--explain share-one-fifth-1990s",
+        "./my-dossier --fail-on contradicted",
+        "-o audit.md",
+    ),
 }
 
 

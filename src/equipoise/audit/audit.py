@@ -233,12 +233,19 @@ def _over_definitions(verdicts: Sequence[str]) -> str:
 
 
 def _reason(by_definition: Sequence[Sequence[Judgement]], verdicts: Sequence[str]) -> str:
-    parts = []
+    told, untold = [], []
     for found, verdict in zip(by_definition, verdicts, strict=True):
         name = found[0].definition
-        told = _one_reason(found[0], verdict) if _alike(found) else _by_point(found)
-        parts.append(f"by {name}: {told}" if name else told)
-    text = "; ".join(parts)
+        if verdict == NOT_CHECKABLE and name:
+            untold.append(name)
+        else:
+            finding = _one_reason(found[0]) if _alike(found) else _by_point(found)
+            told.append(f"{name}: {finding}" if name else finding)
+    if untold and not told:
+        told.append(by_definition[0][0].reason.rstrip("."))
+    elif untold:
+        told.append(f"not checkable: {', '.join(untold)}")
+    text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
 
 
@@ -247,10 +254,9 @@ def _alike(found: Sequence[Judgement]) -> bool:
     return len({(j.verdict, j.reason) for j in found}) == 1
 
 
-def _one_reason(judgement: Judgement, verdict: str) -> str:
-    if verdict == NOT_CHECKABLE:
-        return judgement.reason.rstrip(".")
-    return f"{verdict}, {judgement.reason.rstrip('.')}"
+def _one_reason(judgement: Judgement) -> str:
+    reason = judgement.reason.rstrip(".")
+    return reason if judgement.verdict == NOT_CHECKABLE else f"{judgement.verdict} ({reason})"
 
 
 def _by_point(found: Sequence[Judgement]) -> str:

@@ -31,6 +31,56 @@ _VERDICTS: Mapping[str, tuple[str, Tone, str]] = {
         "Insufficient evidence: whether {state} was a great power in {region} in {year} is open.",
     ),
 }
+_CLAIMS: Mapping[str, tuple[str, Tone]] = {
+    "supported": ("✓", "good"),
+    "contradicted": ("✗", "bad"),
+    "partly": ("◐", "partial"),
+    "definition-dependent": ("±", "partial"),
+    "not checkable": ("?", "muted"),
+    "holds": ("✓", "good"),
+    "slip": ("✗", "bad"),
+    "cannot be checked": ("?", "muted"),
+}
+
+
+def claim_mark(verdict: str) -> str:
+    """Mark and word of a verdict on a claim, or of a structural check.
+
+    Parameters
+    ----------
+    verdict : str
+        One of ``CLAIM_VERDICTS``, or ``holds``, ``slip``, ``cannot be checked``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> claim_mark("partly")
+    '◐ partly'
+    """
+    return f"{_CLAIMS[verdict][0]} {verdict}"
+
+
+def claim_tone(verdict: str) -> Tone:
+    """Tone that goes with a verdict on a claim, or on a structural check.
+
+    Parameters
+    ----------
+    verdict : str
+        As for :func:`claim_mark`.
+
+    Returns
+    -------
+    Tone
+
+    Examples
+    --------
+    >>> claim_tone("contradicted")
+    'bad'
+    """
+    return _CLAIMS[verdict][1]
 
 
 def outcome_mark(outcome: str) -> str:

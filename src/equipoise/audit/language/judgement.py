@@ -72,6 +72,8 @@ class Judgement:
         One sentence.
     missing : str
         What would answer it, when not checkable.
+    written : str
+        The expression with the names of its lets.
     expression : str
         The expression with the values put in.
     used : tuple of Used
@@ -96,6 +98,7 @@ class Judgement:
     certain: bool
     reason: str
     missing: str
+    written: str
     expression: str
     used: tuple[Used, ...]
     notes: tuple[str, ...]
@@ -138,6 +141,7 @@ class Judgement:
             certain=False,
             reason=reason,
             missing=missing,
+            written="",
             expression="",
             used=(),
             notes=(),
@@ -197,11 +201,14 @@ def judged(
         reason = f"{error.message[:1].upper()}{error.message[1:]}."
         return Judgement.without_evidence(reason, error.missing, point, definition)
     except UndefinedValueError as error:
-        text = written(question.expression, lambda name: name)
-        missing = f"figures for which {text} has a value"
+        missing = f"figures for which {_as_written(question)} has a value"
         reason = f"{error.message[:1].upper()}{error.message[1:]}."
         return Judgement.without_evidence(reason, missing, point, definition)
     return _on_quantity(question, found, stated, said, point, definition)
+
+
+def _as_written(question: Question) -> str:
+    return written(question.expression, lambda name: name)
 
 
 def _evaluated(question: Question, base: EvidenceBase, point: Point) -> _Found:
@@ -296,13 +303,19 @@ def _on_truth(question: Question, found: _Found, point: Point, definition: str) 
         margin=margin,
         within_interval=truth.holds or not truth.certain,
         certain=truth.certain,
-        reason=f"{text} {'holds' if truth.holds else 'does not hold'}"
-        f"{'' if truth.certain else ', but for the bounds of the figures'}.",
+        reason=_truth_reason(truth, _as_written(question), text),
         missing="",
+        written=_as_written(question),
         expression=text,
         used=found.used,
         notes=found.notes,
     )
+
+
+def _truth_reason(truth: Truth, expression: str, values: str) -> str:
+    word = "holds" if truth.holds else "does not hold"
+    doubt = "" if truth.certain else ", but for the bounds of the figures"
+    return f"{expression}: {values} {word}{doubt}."
 
 
 def _on_quantity(
@@ -342,6 +355,7 @@ def _on_quantity(
         certain=certain,
         reason=reason_for(value, band, code),
         missing="",
+        written=_as_written(question),
         expression=put_in(question.expression, found.names),
         used=(*found.used, *said),
         notes=found.notes,

@@ -81,18 +81,18 @@ def in_digits(value: float, dimension: Dimension, code: str = "") -> str:
     Returns
     -------
     str
-        Four digits, or one decimal from a thousand up.
+        Four digits, or up to two decimals from a thousand up.
 
     Examples
     --------
     >>> in_digits(14019.29e6, (("money", 1),), "usd_m"), in_digits(0.106909, ())
-    ('14,019.3', '0.1069')
+    ('14,019.29', '0.1069')
     """
     if dimension == DATE:
         return f"{value:.0f}"
     number = value / factor_of(code)
     if abs(number) >= _THOUSAND:
-        return f"{number:,.1f}".removesuffix(".0")
+        return f"{number:,.2f}".rstrip("0").rstrip(".")
     return f"{number:.4g}"
 
 
@@ -149,6 +149,28 @@ def with_unit(quantity: Quantity) -> str:
     return f"{in_digits(quantity.value, dimension, code)} {code}".strip()
 
 
+def named_unit(code: str) -> str:
+    """Name of a unit after a number; empty for plain numbers and dates.
+
+    Parameters
+    ----------
+    code : str
+        Unit code, or empty.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> named_unit("usd_bn"), named_unit("share")
+    (' billion US dollars', '')
+    """
+    if not code or dimension_of(code) in (PURE, DATE):
+        return ""
+    return f" {unit(code).label}"
+
+
 def reason_for(value: Quantity, band: Accepted, code: str) -> str:
     """One sentence: where a computed value lies to the interval that the text states.
 
@@ -169,16 +191,21 @@ def reason_for(value: Quantity, band: Accepted, code: str) -> str:
     --------
     >>> from equipoise.audit.language.quantities import exactly
     >>> reason_for(exactly(0.1069), Accepted(0.18, 0.22, False, (), 0.02, ""), "")
-    '0.1069 does not lie within 0.18 to 0.22, off by 0.0731.'
+    '0.1069 is outside 0.18 to 0.22, by 0.0731.'
     """
     computed = in_digits(value.value, value.dimension, code)
-    span = _span(band, code)
+    span, exact = _span(band, code), band.low == band.high
     if band.holds(value.value):
-        return f"{computed} lies {span}."
+        return f"{computed}{named_unit(code)}, as stated." if exact else f"{computed} is {span}."
     margin = band.margin(value.value)
-    apart = "" if margin is None else f", off by {_apart(-margin, value.dimension, code)}"
+    apart = "" if margin is None else _apart(-margin, value.dimension, code)
     rounding = "; the rounding of the cells could explain it" if band.met_by(value) else ""
-    return f"{computed} does not lie {span}{apart}{rounding}."
+    if exact:
+        stated = in_digits(band.low, band.dimension, code)
+        return f"{computed}, not {stated}{named_unit(code)}: off by {apart}{rounding}."
+    beyond = span if math.isinf(band.high) or math.isinf(band.low) else f"outside {span[7:]}"
+    negation = "" if beyond.startswith("outside") else "not "
+    return f"{computed} is {negation}{beyond}, by {apart}{rounding}."
 
 
 def _apart(value: float, dimension: Dimension, code: str) -> str:
@@ -189,9 +216,9 @@ def _apart(value: float, dimension: Dimension, code: str) -> str:
 
 def _span(band: Accepted, code: str) -> str:
     low, high = (in_digits(end, band.dimension, code) for end in (band.low, band.high))
-    named = f" {code}" if code and band.dimension not in (PURE, DATE) else ""
+    named = named_unit(code)
     if math.isinf(band.high):
         return f"{'above' if band.open_ends else 'at or above'} {low}{named}"
     if math.isinf(band.low):
         return f"{'below' if band.open_ends else 'at or below'} {high}{named}"
-    return f"at {low}{named}" if low == high else f"within {low} to {high}{named}"
+    return f"within {low} to {high}{named}"
