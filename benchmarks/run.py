@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,7 +27,12 @@ TARGETS = {
     "help, cold": "0.25 s",
     "2,000 draws": "0.3 s",
     "peak memory of assess": "150 MB",
+    "audit, cold": "1 s",
+    "1,000 claims": "0.5 s",
+    "peak memory of 1,000 claims": "100 MB",
 }
+PARTNERS = ("CHN", "JPN", "KOR", "TWN", "IDN", "MYS", "VNM", "SGP", "THA", "PHL")
+YEARS = (1996, 1999, 2000, 2005, 2012)
 
 
 def seconds_of(command: Sequence[str]) -> float:
@@ -92,6 +99,56 @@ def draws() -> float:
     return time.perf_counter() - start
 
 
+def thousand_claims() -> str:
+    """A file of 1,000 claims: a partner's share of all trade in one year, as a text states it."""
+    entries = []
+    for number in range(1000):
+        partner = PARTNERS[number % len(PARTNERS)]
+        year = YEARS[number // len(PARTNERS) % len(YEARS)]
+        entries.append(
+            f"""[[claim]]
+id = "claim-{number}"
+statement = "Share of {partner} in {year}"
+locator = "p. {number}"
+kind = "share"
+hedge = "about"
+let.part.table = "trade"
+let.part.value = "turnover"
+let.part.where = {{ partner = "{partner}", year = {year} }}
+let.all = {{ table = "trade", value = "turnover", where = {{ partner = "WLD", year = {year} }} }}
+expr = "part / all"
+expect = {{ value = {0.01 * (number % 30):.2f}, unit = "share" }}
+"""
+        )
+    return "\n".join(entries)
+
+
+def claims_folder(parent: Path) -> Path:
+    """The shipped dossier with the 1,000 claims in place of its own."""
+    from equipoise.dossier.package import seal
+    from equipoise.dossier.read import dossier_folder
+
+    folder = parent / "claims"
+    shutil.copytree(dossier_folder("russia-east-asia"), folder)
+    (folder / "claims.toml").write_text(thousand_claims(), encoding="utf-8")
+    (folder / "apparatus.toml").unlink()
+    seal(folder)
+    return folder
+
+
+def claims_seconds(folder: Path) -> float:
+    """Seconds from the file of 1,000 claims to 1,000 verdicts, the dossier already open."""
+    from equipoise.audit.audit import audit
+    from equipoise.dossier.read import open_dossier
+
+    dossier = open_dossier(folder)
+    start = time.perf_counter()
+    found = audit(dossier)
+    taken = time.perf_counter() - start
+    assert len(found.results) == 1000  # noqa: S101
+    return taken
+
+
 def main() -> None:
     """Measure, print, and write the figures."""
     bare = (sys.executable, "-c", "pass")
@@ -100,6 +157,8 @@ def main() -> None:
         "help, cold": (EQUIPOISE, "--help"),
         "trade, cold": (EQUIPOISE, "trade", "RUS"),
         "dossier check, cold": (EQUIPOISE, "dossier", "check"),
+        "audit, cold": (EQUIPOISE, "audit"),
+        "explain, cold": (EQUIPOISE, "explain"),
     }
     for command in commands.values():
         seconds_of(command)
@@ -111,6 +170,10 @@ def main() -> None:
         runs = [run for run, _ in pairs]
         results[name] = {"median": statistics.median(runs), "least": min(runs), "most": max(runs)}
     results["2,000 draws"] = repeated(draws)
+    with tempfile.TemporaryDirectory() as place:
+        folder = claims_folder(Path(place))
+        results["1,000 claims"] = repeated(lambda: claims_seconds(folder))
+        memory_of_claims = peak_megabytes((EQUIPOISE, "audit", str(folder), "--json"))
     memory = peak_megabytes((EQUIPOISE, *QUESTION))
     heavy = heavy_imports()
     print(f"{'':24}{'median':>9}{'least':>9}{'most':>9}{'x bare':>9}  target")
@@ -121,6 +184,8 @@ def main() -> None:
     print(
         f"{'peak memory of assess':24}{memory:7.1f} MB{'':27}  {TARGETS['peak memory of assess']}"
     )
+    name = "peak memory of 1,000 claims"
+    print(f"{name:24}{memory_of_claims:4.1f} MB{'':27}  {TARGETS[name]}")
     print(f"heavy imports of assess: {', '.join(heavy) or 'none'}")
     target = Path(__file__).parent / "results" / "latest.json"
     target.parent.mkdir(exist_ok=True)
@@ -128,6 +193,7 @@ def main() -> None:
         "seconds": results,
         "ratio_to_bare_python": ratios,
         "peak_memory_mb": memory,
+        "peak_memory_of_claims_mb": memory_of_claims,
         "heavy_imports": heavy,
         "python": sys.version.split()[0],
         "processors": os.cpu_count(),

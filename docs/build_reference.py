@@ -12,8 +12,11 @@ from pathlib import Path
 
 from equipoise.assessment.framework import SCOPES, Indicator
 from equipoise.assessment.load import load_framework, shipped_frameworks
+from equipoise.audit.coverage import claims_of, coverage
+from equipoise.dossier.read import open_dossier
 from equipoise.dossier.schema import table_specs
 from equipoise.measures import measure_cards
+from equipoise.vocabulary.data_sets import data_sets
 from equipoise.vocabulary.measures import measure_catalogue
 from equipoise.vocabulary.units import all_units
 
@@ -108,10 +111,56 @@ def dossier_page() -> Iterator[str]:
     yield "\n".join(f"- `{u.code}`: {u.label} ({u.dimension})" for u in all_units().values())
 
 
+def coverage_page() -> Iterator[str]:
+    """What takes up each section and each numeral of the founding article."""
+    dossier = open_dossier()
+    found = coverage(dossier)
+    yield "# Coverage of the founding article"
+    left = ", ".join(f"{number} {reason}" for reason, number in found.excluded.items())
+    yield (
+        f"Of {found.numerals} numerals and number words, {found.claimed} are taken up by a claim; "
+        f"the others are left aside: {left}. {len(found.unnumbered)} further claims rest on no "
+        "numeral. A test reads the list against the text."
+    )
+    yield "## Sections"
+    lines = ["| section | topic | tables | commands |", "|---|---|---|---|"]
+    for row in dossier.table("sections"):
+        tables = ", ".join(claims_of(row.text("tables")))
+        commands = ", ".join(f"`{name}`" for name in claims_of(row.text("commands")))
+        shown = commands or "interpretive, not computed"
+        lines.append(f"| {row.text('section')} | {row.text('topic')} | {tables} | {shown} |")
+    yield "\n".join(lines)
+    yield "## Numerals, in the order of the text"
+    lines = ["| | numeral | near | claims, or why none |", "|--:|---|---|---|"]
+    for row in dossier.table("numerals"):
+        claims = ", ".join(f"`{claim}`" for claim in claims_of(row.text("claims")))
+        why = ": ".join(part for part in (row.text("exclusion"), row.text("remark")) if part)
+        number = row.text("id").lstrip("n0")
+        lines.append(
+            f"| {number} | {row.text('printed')} | {row.text('locator')} | {claims or why} |"
+        )
+    yield "\n".join(lines)
+
+
+def data_sets_page() -> Iterator[str]:
+    """Published data sets that claims may name."""
+    yield "# Data sets that a claim may name"
+    yield (
+        "A claim that needs one of them is not checkable until a table of this name is given. A "
+        "dossier adds its own in `data_sets.toml`."
+    )
+    for data_set in data_sets().values():
+        yield f"## {data_set.id}"
+        columns = ", ".join(f"`{name}` ({kind})" for name, kind in data_set.columns.items())
+        yield f"{data_set.title} ({data_set.producer}): {data_set.covers}. Columns: {columns}."
+
+
 PAGES = {
     "measures.md": measures_page,
     "frameworks.md": frameworks_page,
     "dossier.md": dossier_page,
+    "coverage.md": coverage_page,
+    "data-sets.md": data_sets_page,
 }
 
 
