@@ -34,6 +34,8 @@ CASES = [
     ("relations", ("relations",)),
     ("institutions", ("institutions", "RUS", "--year", "2005")),
     ("energy", ("energy", "--region", "northeast-asia")),
+    ("audit", ("audit",)),
+    ("audit", ("audit", "--explain", "share-one-fifth-1990s")),
     ("dossier list", ("dossier", "list")),
     ("dossier show", ("dossier", "show")),
     ("dossier check", ("dossier", "check")),

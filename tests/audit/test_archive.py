@@ -71,9 +71,7 @@ def _archive_selectors(question: Question) -> Iterator[Selector]:
 
 def _cells(data_set: DataSet, filters: Sequence[Filter]) -> Iterator[list[Value]]:
     by_column = {f.column: f for f in filters}
-    choices = [
-        _choices(by_column.get(column), kind) for column, kind in data_set.columns.items()
-    ]
+    choices = [_choices(by_column.get(column), kind) for column, kind in data_set.columns.items()]
     for cells in product(*choices):
         yield list(cells)
 
@@ -139,9 +137,7 @@ def test_every_gap_closes_with_the_table_that_it_names(
     assert after.verdict != NOT_CHECKABLE
 
 
-def test_an_archive_table_without_its_columns_is_refused(
-    claims: Claims, base: EvidenceBase, dossier: Dossier
-) -> None:
+def test_an_archive_table_without_its_columns_is_refused(claims: Claims, dossier: Dossier) -> None:
     class Narrow:
         def table(self, name: str) -> ResultTable | None:
             return ResultTable(name, (Column("state", "text", "state"),), ())

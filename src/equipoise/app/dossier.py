@@ -1,28 +1,55 @@
-"""``equipoise dossier``: list, show, check, seal."""
+"""``equipoise dossier``: list, show, new, check, seal."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from equipoise.app.options import DELIVERY, EVIDENCE, Delivery
+from equipoise.errors import Problem
 
 _Named = Annotated[str, Parameter(help="Name of a shipped dossier, or the path of a folder.")]
 
 _EXAMPLES = """Examples:
   equipoise dossier list
   equipoise dossier show russia-east-asia
+  equipoise dossier new ./my-dossier --focal THA --region southeast-asia
   equipoise dossier check ./my-dossier
   equipoise dossier seal ./my-dossier"""
 
 app = App(
     name="dossier",
-    help="Dossiers: list, show, check, seal.",
+    help="Dossiers: list, show, new, check, seal.",
     help_format="plaintext",
     help_epilogue=_EXAMPLES,
 )
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a new dossier is about.
+
+    Parameters
+    ----------
+    title : str
+        Title; the folder's name by default.
+    focal, region, period : str
+        State, region and years.
+    """
+
+    title: Annotated[str, Parameter(help="Title; the folder's name by default.")] = ""
+    focal: Annotated[
+        str, Parameter(help="State that the text is about: a code or an English name.")
+    ] = "RUS"
+    region: Annotated[str, Parameter(help="Name of a region.")] = "east-asia"
+    period: Annotated[str, Parameter(help="Years covered, both ends included.")] = "1991/2012"
+
+
+SUBJECT = Subject()
 
 
 @app.command(name="list")
@@ -66,6 +93,44 @@ def show(name: _Named = EVIDENCE.dossier, /, *, delivery: Delivery = DELIVERY) -
 
 
 @app.command
+def new(
+    folder: Annotated[
+        Path, Parameter(help="Folder to make; when it is there already, it must be empty.")
+    ],
+    /,
+    *,
+    subject: Subject = SUBJECT,
+    delivery: Delivery = DELIVERY,
+) -> None:
+    """Make a dossier to fill: tables without rows, and files with examples in comments."""
+    from equipoise.app.delivery import Answer, deliver
+    from equipoise.dossier.package import read_package
+    from equipoise.dossier.read import open_dossier
+    from equipoise.dossier.scaffold import Outline, new_dossier
+    from equipoise.report.dossier_page import new_page, seal_table
+
+    outline = Outline(subject.title, subject.focal, subject.region, subject.period)
+    dossier = open_dossier(new_dossier(folder, outline))
+    package = read_package(dossier.folder)[0] or {"resources": []}
+    table = seal_table(package)
+    manifest = dossier.manifest
+    answer = Answer(
+        command="dossier new",
+        params={
+            "folder": str(folder),
+            "title": manifest.title,
+            "focal": manifest.focal,
+            "region": manifest.region,
+            "period": manifest.period.text,
+        },
+        page=new_page(folder, dossier),
+        table=table,
+        data={"folder": str(folder), "files": table.records()},
+    )
+    deliver(answer, delivery)
+
+
+@app.command
 def check(name: _Named = EVIDENCE.dossier, /, *, delivery: Delivery = DELIVERY) -> int:
     """Everything that is wrong with a dossier, each with file, line and column."""
     from equipoise.app.delivery import Answer, deliver
@@ -73,7 +138,7 @@ def check(name: _Named = EVIDENCE.dossier, /, *, delivery: Delivery = DELIVERY) 
     from equipoise.errors import DataError
     from equipoise.report.dossier_page import problems_page, problems_table
 
-    problems = check_dossier(name)
+    problems = check_dossier(name) or _text_problems(name)
     table = problems_table(problems)
     answer = Answer(
         command="dossier check",
@@ -115,3 +180,18 @@ def seal(
         data={"file": str(target), "files": table.records()},
     )
     deliver(answer, delivery)
+
+
+def _text_problems(name: str) -> tuple[Problem, ...]:
+    """What is wrong with claims, theses and apparatus of a dossier whose tables are sound."""
+    from equipoise.audit.apparatus import check_apparatus
+    from equipoise.audit.audit import check_claims
+    from equipoise.audit.coverage import check_coverage
+    from equipoise.audit.explain import check_theses
+    from equipoise.dossier.read import open_dossier
+
+    dossier = open_dossier(name)
+    # Whether a numeral's claim is there can be said once the claims can be read.
+    claims = check_claims(dossier) or check_coverage(dossier)
+    found = (*claims, *check_theses(dossier), *check_apparatus(dossier))
+    return tuple(dict.fromkeys(found))

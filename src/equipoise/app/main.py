@@ -30,6 +30,7 @@ _COMMANDS = (
     ("institutions", "accounts:institutions", "Seats that a state sought, was refused, and holds."),
     ("energy", "accounts:energy", "Energy that a state sells to a region, and needs it meets."),
     ("audit", "audit:audit", "Every claim of a text held against evidence."),
+    ("explain", "explain:explain", "Rival explanations of a text held against evidence."),
 )
 _EXAMPLES_OF = {
     "assess": (
@@ -47,6 +48,7 @@ _EXAMPLES_OF = {
         "./my-dossier --fail-on contradicted",
         "-o audit.md",
     ),
+    "explain": ("", "eas-2005-2011", "eas-2005-2011 --survival 0.2 --verbose", "--json"),
 }
 
 
@@ -72,7 +74,7 @@ def command_line() -> App:
         epilogue = "\n".join(["Examples:", *examples])
         app.command(f"equipoise.app.{path}", name=name, help=text, help_epilogue=epilogue)
     app.command(
-        "equipoise.app.dossier:app", name="dossier", help="Dossiers: list, show, check, seal."
+        "equipoise.app.dossier:app", name="dossier", help="Dossiers: list, show, new, check, seal."
     )
     return app
 

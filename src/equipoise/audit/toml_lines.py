@@ -15,6 +15,7 @@ _OPAQUE = re.compile(
     r"|#[^\n]*",
     re.DOTALL,
 )
+_PLAIN = re.compile(r"\[\[([A-Za-z0-9_.-]+)\]\]")
 
 
 def header_lines(text: str, name: str) -> list[int]:
@@ -58,6 +59,8 @@ def _blank(opaque: re.Match[str]) -> str:
 
 def _array_name(header: str) -> str:
     """Dotted name of the array whose header a line is."""
+    if (plain := _PLAIN.fullmatch(header.strip())) is not None:
+        return plain[1]
     steps: list[str] = []
     found: Any = tomllib.loads(header.strip())
     while isinstance(found, dict) and found:

@@ -57,6 +57,8 @@ class TableSpec:
         Columns whose emptiness needs a reason.
     any_quantity : bool
         One quantity a row is enough.
+    selection : bool
+        Whether the table lists what a text speaks of, so that its silence proves nothing.
     columns : tuple of ColumnSpec
         All columns in order, the four of evidence last.
     """
@@ -67,6 +69,7 @@ class TableSpec:
     key: tuple[str, ...]
     quantities: tuple[str, ...]
     any_quantity: bool
+    selection: bool
     columns: tuple[ColumnSpec, ...]
 
 
@@ -108,6 +111,7 @@ def table_specs() -> Mapping[str, TableSpec]:
             key=tuple(spec["key"]),
             quantities=tuple(spec.get("quantities", ())),
             any_quantity=spec.get("any_quantity", False),
+            selection=spec.get("selection", False),
             columns=(*(_column(c, s) for c, s in spec["column"].items()), *evidence),
         )
         for name, spec in raw["table"].items()

@@ -60,7 +60,7 @@ def audit_page(
 def _counts(results: Sequence[ClaimResult]) -> str:
     by_verdict = Counter(result.verdict for result in results)
     parts = [f"{by_verdict[verdict]} {verdict}" for verdict in _ORDER if by_verdict[verdict]]
-    return f"{counted(len(results), 'claim', 'claims')}: {listed(parts)}."
+    return sentence(f"{counted(len(results), 'claim', 'claims')}: {listed(parts)}")
 
 
 def _claims(verdict: str, results: Sequence[ClaimResult], *, verbose: bool) -> Grid:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from equipoise.audit.audit import ClaimResult
 from equipoise.audit.language.judgement import Judgement
 from equipoise.audit.language.selectors import Used
-from equipoise.report.formatting import counted
+from equipoise.report.formatting import counted, sentence
 from equipoise.report.marks import claim_mark, claim_tone
 from equipoise.report.names import unit_label
 from equipoise.report.page import (
@@ -17,6 +19,7 @@ from equipoise.report.page import (
     Listing,
     Page,
     Paragraph,
+    references,
     row,
     section,
 )
@@ -48,14 +51,33 @@ def claim_page(result: ClaimResult) -> Page:
     ]
     if claim.note:
         blocks.append(Paragraph(claim.note))
-    if len(result.judgements) > 1:
-        blocks.append(_overview(result))
-    for judgement in result.judgements:
-        blocks += _judgement(judgement, alone=len(result.judgements) == 1)
-    return Page(f"Claim {claim.id}", tuple(blocks))
+    groups = _groups(result.judgements)
+    if len(groups) > 1:
+        blocks.append(_overview(groups))
+    marks = references([used.source for j in result.judgements for used in j.used])
+    for group in groups:
+        blocks += _judgement(group, marks, alone=len(groups) == 1)
+    sources = Listing(tuple(marks), numbered=True)
+    return Page(f"Claim {claim.id}", (*blocks, *section("Sources", sources)))
 
 
-def _overview(result: ClaimResult) -> Grid:
+def _groups(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
+    """Judgements, those of one definition together that lack the same evidence."""
+    groups: list[list[Judgement]] = []
+    for judgement in judgements:
+        before = groups[-1][-1] if groups else None
+        if (
+            before is not None
+            and judgement.missing
+            and (before.definition, before.reason) == (judgement.definition, judgement.reason)
+        ):
+            groups[-1].append(judgement)
+        else:
+            groups.append([judgement])
+    return groups
+
+
+def _overview(groups: Sequence[Sequence[Judgement]]) -> Grid:
     columns = (
         Column("", wraps=True),
         Column("verdict"),
@@ -63,15 +85,22 @@ def _overview(result: ClaimResult) -> Grid:
         Column("text says", wraps=True),
     )
     rows = tuple(
-        row(_name(j), Cell(claim_mark(j.verdict), claim_tone(j.verdict)), _computed(j), j.expected)
-        for j in result.judgements
+        row(
+            _name(group),
+            Cell(claim_mark(group[0].verdict), claim_tone(group[0].verdict)),
+            _computed(group[0]),
+            group[0].expected,
+        )
+        for group in groups
     )
     return Grid("By definition, source and year", columns, rows)
 
 
-def _name(judgement: Judgement) -> str:
-    point = ", ".join(f"{name} {value}" for name, value in judgement.point.items())
-    return "; ".join(part for part in (judgement.definition, point) if part) or "the claim"
+def _name(group: Sequence[Judgement]) -> str:
+    ends = [group[0].point] if len(group) == 1 else [group[0].point, group[-1].point]
+    point = " to ".join(", ".join(f"{n} {value}" for n, value in p.items()) for p in ends)
+    name = sentence(group[0].definition).rstrip(".")
+    return "; ".join(part for part in (name, point) if part) or "the claim"
 
 
 def _computed(judgement: Judgement) -> str:
@@ -91,13 +120,14 @@ def _number(value: float, code: str) -> str:
     return f"{value:.4g}"
 
 
-def _judgement(judgement: Judgement, *, alone: bool) -> list[Block]:
-    blocks: list[Block] = [] if alone else [Heading(_name(judgement))]
+def _judgement(group: Sequence[Judgement], marks: Mapping[str, str], *, alone: bool) -> list[Block]:
+    judgement = group[0]
+    blocks: list[Block] = [] if alone else [Heading(_name(group))]
     if judgement.missing:
         text = f"{judgement.reason} What would answer it: {judgement.missing}."
         return [*blocks, Paragraph(text, "muted")]
     blocks.append(Grid("", (Column(""), Column("", wraps=True)), _facts(judgement)))
-    blocks.append(_rows(judgement.used))
+    blocks.append(_rows(judgement.used, marks))
     blocks += section("Notes", Listing(judgement.notes))
     return blocks
 
@@ -142,15 +172,10 @@ def _basis(judgement: Judgement) -> str:
     return ", ".join(words.get(quality, quality) for quality in judgement.basis)
 
 
-def _rows(used: tuple[Used, ...]) -> Grid:
-    columns = (
-        Column("row"),
-        Column("cell", "right"),
-        Column("source", wraps=True),
-        Column("quality"),
-    )
+def _rows(used: Sequence[Used], marks: Mapping[str, str]) -> Grid:
+    columns = (Column("row"), Column("cell", "right"), Column("where", wraps=True), Column("basis"))
     rows = [
-        row(cell.place, cell.shown, f"{cell.source}; {cell.locator}", cell.quality)
+        row(cell.place, cell.shown, f"{marks.get(cell.source, '')} {cell.locator}", cell.quality)
         for cell in used[:_MOST_ROWS]
     ]
     left = len(used) - _MOST_ROWS

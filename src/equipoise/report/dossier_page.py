@@ -159,6 +159,34 @@ def seal_page(target: Path, package: Mapping[str, Any]) -> Page:
     return Page("Sealed", (Paragraph(f"✓ {target}: hashes of {files}.", "good"),))
 
 
+def new_page(folder: Path, dossier: Dossier) -> Page:
+    """That a dossier was made, and what to do with it.
+
+    Parameters
+    ----------
+    folder : Path
+        As the user named it.
+    dossier : Dossier
+        Opened.
+
+    Returns
+    -------
+    Page
+    """
+    manifest = dossier.manifest
+    state = state_label(manifest.focal, dossier.last_year)
+    about = f"{state} ({manifest.focal}) in {region_label(manifest.region)}, {manifest.period.text}"
+    steps = (
+        "Type the text's figures and dates into the tables, each row with its place in the text.",
+        "Take the comment sign off an example in claims.toml and make it a claim of the text.",
+        f"equipoise dossier seal {folder}",
+        f"equipoise dossier check {folder}",
+        f"equipoise audit {folder}",
+    )
+    made = Paragraph(f"✓ {folder}: a dossier on {about}.", "good")
+    return Page("New dossier", (made, *section("What next", Listing(steps))))
+
+
 def _titles(resource: Mapping[str, Any], key: str) -> list[str]:
     entries = resource.get(key, ())
     return [str(e.get("title") or e.get("name") or e.get("path")) for e in entries]

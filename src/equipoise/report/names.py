@@ -118,4 +118,4 @@ def unit_label(code: str) -> str:
     >>> unit_label("usd_bn"), unit_label("date")
     ('billion US dollars', '')
     """
-    return "" if code in ("", "date", "flag") else unit(code).label
+    return "" if code in ("", "date", "flag", "share") else unit(code).label

@@ -72,7 +72,17 @@ def test_refused_pieces(piece, said):
 
 @pytest.mark.parametrize(
     "threshold",
-    [{"survival": 0.0}, {"survival": 1.0}, {"certain": 0.5}, {"unique": 0.5}, {"telling": 0.9}],
+    [
+        {"survival": 0.0},
+        {"survival": 1.0},
+        {"survival": float("nan")},
+        {"certain": 0.5},
+        {"unique": 0.5},
+        {"telling": 0.9},
+        {"draws": 0},
+        {"draws": 10.5},
+        {"seed": -1},
+    ],
 )
 def test_refused_thresholds(threshold):
     with pytest.raises(MeasureError, match=next(iter(threshold))):

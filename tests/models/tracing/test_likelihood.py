@@ -1,8 +1,8 @@
-"""The likelihood of all the evidence, dependence included."""
+"""The likelihood of all the evidence at its bounds, pieces of a group together."""
 
 from __future__ import annotations
 
-import itertools
+import math
 
 import numpy as np
 import pytest
@@ -10,30 +10,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equipoise.errors import MeasureError
-from equipoise.models.tracing import Piece, joint_bounds
-from equipoise.models.tracing.likelihood import evidence_likelihood
-
-DUST = 1e-12  # sums of a few probabilities, each rounded once
-# Weights of the 2^k ways in which k events can happen together.
-JOINTS = st.sampled_from([1, 2, 3]).flatmap(
-    lambda k: st.lists(st.integers(0, 20), min_size=2**k, max_size=2**k).filter(any)
+from equipoise.models.tracing import Piece
+from equipoise.models.tracing.likelihood import (
+    decided_groups,
+    evidence_bounds,
+    group_bounds,
+    group_exponent,
+    outcome_bounds,
 )
 
-
-def marginals(weights):
-    size = len(weights).bit_length() - 1
-    atoms = list(itertools.product([1, 0], repeat=size))
-    total = sum(weights)
-    return [
-        sum(w for w, atom in zip(weights, atoms, strict=True) if atom[event]) / total
-        for event in range(size)
-    ]
+DUST = 1e-12  # products and roots of a few probabilities, each rounded once
+CHANCES = st.floats(0, 1)
+BOUNDS = st.tuples(CHANCES, CHANCES).map(lambda pair: (min(pair), max(pair)))
 
 
-def test_the_joint_by_hand():
-    """.8 + .7 - 1 at least; the smaller of the two at most."""
-    assert joint_bounds([(0.8, 0.8), (0.7, 0.7)]) == pytest.approx((0.5, 0.7), rel=DUST)
-    assert joint_bounds([(0.3, 0.4), (0.2, 0.6), (0.5, 0.9)]) == (0.0, 0.4)
+def test_a_group_by_hand():
+    """Lows in full: .5 x .4; highs as one piece: the root of .9 x .4."""
+    assert group_bounds([(0.5, 0.9), (0.4, 0.4)]) == pytest.approx((0.2, 0.6), rel=DUST)
+    assert group_bounds([(0.3, 0.7)]) == (0.3, 0.7)
+
+
+def test_the_exponent_by_hand():
+    assert group_exponent([0.0, 1.0], 5).tolist() == [0.2, 1.0]
+    assert float(group_exponent(0.7, 1)) == 1.0
+
+
+@given(st.floats(0, 1), st.integers(1, 20))
+def test_the_exponent_is_that_of_equally_correlated_observations(correlation, size):
+    """k with correlation r are worth k/(1 + (k - 1)r): some share between 0 and 1 gives it."""
+    worth = 1.0 / (1.0 + (size - 1) * correlation)
+    least, most = (float(group_exponent(share, size)) for share in (0.0, 1.0))
+    assert least - DUST <= worth <= most + DUST
 
 
 def test_evidence_by_hand():
@@ -43,44 +50,54 @@ def test_evidence_by_hand():
         Piece("unknown", ((0.0, 0.0), (0.0, 1.0))),
         Piece("not observed", ((0.6, 0.6), (0.1, 0.3))),
     )
-    found = evidence_likelihood(pieces, 2)
-    assert np.exp(found.low) == pytest.approx([0.32, 0.14], rel=DUST)
-    assert np.exp(found.mid) == pytest.approx([0.32, 0.24], rel=DUST)
-    assert np.exp(found.high) == pytest.approx([0.32, 0.36], rel=DUST)
+    low, high = evidence_bounds(pieces, 2)
+    assert np.exp(low) == pytest.approx([0.32, 0.14], rel=DUST)
+    assert np.exp(high) == pytest.approx([0.32, 0.36], rel=DUST)
 
 
-def test_a_group_by_hand():
-    pieces = tuple(Piece("observed", ((p, p), (0.5, 0.5)), "both") for p in (0.8, 0.7))
-    found = evidence_likelihood(pieces, 2)
-    assert np.exp(found.low) == pytest.approx([0.5, 0.0], rel=DUST)
-    assert np.exp(found.mid) == pytest.approx([0.6, 0.25], rel=DUST)
-    assert np.exp(found.high) == pytest.approx([0.7, 0.5], rel=DUST)
+def test_groups_are_independent_of_each_other_by_hand():
+    pieces = (
+        Piece("observed", ((0.9, 0.9), (0.5, 0.5)), "a"),
+        Piece("observed", ((0.5, 0.5), (0.5, 0.5)), "b"),
+        Piece("observed", ((0.4, 0.4), (0.5, 0.5)), "a"),
+    )
+    assert decided_groups(pieces) == [[0, 2], [1]]
+    low, high = evidence_bounds(pieces, 2)
+    assert np.exp(low) == pytest.approx([0.36 * 0.5, 0.125], rel=DUST)
+    assert np.exp(high) == pytest.approx([0.6 * 0.5, 0.25], rel=DUST)
+
+
+def test_unknown_pieces_are_in_no_group():
+    pieces = tuple(Piece(status, ((0.5, 0.5),), "a") for status in ("unknown", "observed"))
+    assert decided_groups(pieces) == [[1]]
+
+
+def test_absence_turns_the_bounds_round():
+    assert outcome_bounds(Piece("not observed", ((0.25, 1.0),)), 0) == (0.0, 0.75)
 
 
 def test_no_evidence_is_certain():
-    assert evidence_likelihood((), 3).low.tolist() == [0.0, 0.0, 0.0]
+    assert [side.tolist() for side in evidence_bounds((), 3)] == [[0.0] * 3] * 2
 
 
-@given(JOINTS)
-def test_the_bounds_hold_every_dependence(weights):
-    low, high = joint_bounds([(p, p) for p in marginals(weights)])
-    assert low - DUST <= weights[0] / sum(weights) <= high + DUST
+@given(st.lists(BOUNDS, min_size=1, max_size=6))
+def test_the_bounds_hold_one_piece_and_all(bounds):
+    """The mean piece lies within; so does full independence."""
+    low, high = group_bounds(bounds)
+    inside = [(least + most) / 2 for least, most in bounds]
+    product = math.prod(inside)
+    assert low - DUST <= product <= high + DUST
+    assert low - DUST <= product ** (1 / len(bounds)) <= high + DUST
 
 
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_two_events_reach_both_bounds(first, second):
-    """Nested intervals of a uniform draw meet in the smaller; from opposite ends, in the least."""
-    low, high = joint_bounds([(first, first), (second, second)])
-    assert high == min(first, second)
-    assert low == pytest.approx(max(0.0, first - (1 - second)), abs=DUST)
-
-
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=6))
-def test_independence_lies_within(chances):
-    low, high = joint_bounds([(p, p) for p in chances])
-    assert low - DUST <= np.prod(chances) <= high + DUST
+@given(CHANCES, st.integers(1, 8))
+def test_saying_the_same_again_may_count_for_nothing(chance, times):
+    _, high = group_bounds([(chance, chance)] * times)
+    assert high == pytest.approx(chance, abs=DUST)
 
 
 def test_refusals():
-    with pytest.raises(MeasureError, match="no event"):
-        joint_bounds([])
+    with pytest.raises(MeasureError, match="0 pieces"):
+        group_exponent(0.5, 0)
+    with pytest.raises(MeasureError, match="0 pieces"):
+        group_bounds([])

@@ -48,6 +48,8 @@ def added(left: Quantity, right: Quantity) -> Quantity:
     ------
     UnitClashError
         The dimensions differ, or both are dates.
+    UndefinedValueError
+        The sum is too large to be a number.
     """
     dimension = left.dimension
     if {left.dimension, right.dimension} == {DATE, DURATION}:
@@ -55,8 +57,8 @@ def added(left: Quantity, right: Quantity) -> Quantity:
     else:
         _no_dates(left, right, "add")
         _same(left, right, "add")
-    return Quantity(
-        left.value + right.value, left.low + right.low, left.high + right.high, dimension
+    return _finite(
+        Quantity(left.value + right.value, left.low + right.low, left.high + right.high, dimension)
     )
 
 
@@ -76,6 +78,8 @@ def subtracted(left: Quantity, right: Quantity) -> Quantity:
     ------
     UnitClashError
         The dimensions differ.
+    UndefinedValueError
+        The difference is too large to be a number.
     """
     dimension = left.dimension
     if left.dimension == DATE and right.dimension == DURATION:
@@ -83,8 +87,8 @@ def subtracted(left: Quantity, right: Quantity) -> Quantity:
     else:
         _same(left, right, "subtract")
         dimension = DURATION if left.dimension == DATE else dimension
-    return Quantity(
-        left.value - right.value, left.low - right.high, left.high - right.low, dimension
+    return _finite(
+        Quantity(left.value - right.value, left.low - right.high, left.high - right.low, dimension)
     )
 
 
@@ -104,6 +108,8 @@ def multiplied(left: Quantity, right: Quantity) -> Quantity:
     ------
     UnitClashError
         One is a date.
+    UndefinedValueError
+        The product is too large to be a number.
     """
     _no_dates(left, right, "multiply")
     ends = [
@@ -303,9 +309,11 @@ def compared(left: Quantity, operator: str, right: Quantity) -> Truth:
         return Truth(equal == (operator == "=="), points or apart, None, left.dimension)
     if operator in ("<", "<="):
         left, right = right, left
-    holds = equal if operator.endswith("=") else False
-    holds = holds or (left.value > right.value and not equal)
-    sure = left.low > right.high if holds else left.high < right.low
+    either = operator.endswith("=")
+    holds = either if equal else left.value > right.value
+    # Where intervals only touch, equality decides: it holds for <= and >=, not for < and >.
+    near, far = (left.low, right.high) if holds else (right.low, left.high)
+    sure = near > far or (near == far and holds == either)
     points = left.low == left.high and right.low == right.high
     return Truth(holds, sure or points, left.value - right.value, left.dimension)
 

@@ -154,7 +154,8 @@ def written(node: Node, shown: Callable[[str], str]) -> str:
             return f"{operator}{space}{_bracketed(operand, 7 if operator == '-' else 3, shown)}"
         case Binary(operator, left, right):
             own = _STRENGTH.get(operator, 4)
-            before, after = _bracketed(left, own, shown), _bracketed(right, own + 1, shown)
+            first = own + 1 if operator in COMPARISONS else own  # comparisons do not chain
+            before, after = _bracketed(left, first, shown), _bracketed(right, own + 1, shown)
             return f"{before} {operator} {after}"
         case Operation(operator, arguments):
             return f"{operator}({', '.join(written(a, shown) for a in arguments)})"

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from equipoise.audit.language.cell_values import UncheckableError
 from equipoise.audit.language.hedges import Hedge, Hedges
 from equipoise.audit.language.printing import printed_half_unit
-from equipoise.audit.language.quantities import PURE, Dimension, Quantity, dimension_of
+from equipoise.audit.language.quantities import (
+    DATE,
+    PURE,
+    Dimension,
+    Quantity,
+    UndefinedValueError,
+    dimension_of,
+    measured,
+)
 from equipoise.audit.language.rows import EvidenceBase
-from equipoise.audit.language.selectors import UncheckableError, Used
+from equipoise.audit.language.selectors import Used
 from equipoise.vocabulary.units import unit
 
 _SLOP = 1e-9  # relative: sums of floats differ by less, printed digits by more
@@ -74,13 +83,7 @@ class Accepted:
 
     def holds(self, value: float) -> bool:
         """Whether a value lies inside, but for the rounding of floats."""
-        if math.isinf(value):
-            return False
-        ends = [abs(end) for end in (self.low, self.high) if math.isfinite(end)]
-        slop = _SLOP * max([abs(value), *ends])
-        if self.open_ends:
-            return self.low + slop < value < self.high - slop
-        return self.low - slop <= value <= self.high + slop
+        return self._meets(value, value)
 
     def margin(self, value: float) -> float | None:
         """Distance to the nearest end, positive inside; None without any end."""
@@ -89,12 +92,22 @@ class Accepted:
         return min(finite) if finite else None
 
     def met_by(self, found: Quantity) -> bool:
-        """Whether any value of an interval lies inside."""
-        return not (found.high < self.low or found.low > self.high)
+        """Whether any value of an interval lies inside, but for the rounding of floats."""
+        return self._meets(found.low, found.high)
+
+    def _meets(self, low: float, high: float) -> bool:
+        ends = [abs(end) for end in (low, high, self.low, self.high) if math.isfinite(end)]
+        slop = _SLOP * max(ends, default=0.0)
+        if not self.open_ends:
+            return self.low - slop <= high and low <= self.high + slop
+        above = math.isinf(self.low) or high > self.low + slop
+        return above and (math.isinf(self.high) or low < self.high - slop)
 
 
 def accepted(stated: Stated) -> Accepted:
     """Interval that a stated figure accepts.
+
+    A hedge around a calendar year leaves its half unit open: a share of a year says nothing.
 
     Parameters
     ----------
@@ -115,8 +128,9 @@ def accepted(stated: Stated) -> Accepted:
     dimension = dimension_of(stated.unit) if stated.unit else stated.dimension
     low, high, open_ends = stated.low - stated.half_unit, stated.high + stated.half_unit, False
     if stated.hedge is not None:
-        low = stated.hedge.bounds(stated.low, stated.half_unit)[0]
-        _, high, open_ends = stated.hedge.bounds(stated.high, stated.half_unit)
+        hedge = replace(stated.hedge, relative=0.0) if dimension == DATE else stated.hedge
+        low = hedge.bounds(stated.low, stated.half_unit)[0]
+        _, high, open_ends = hedge.bounds(stated.high, stated.half_unit)
     low, high = low * factor, high * factor
     finite = math.isfinite(low) and math.isfinite(high)
     return Accepted(
@@ -137,7 +151,7 @@ def stated_figure(
     Parameters
     ----------
     name : str
-        Its id, which exists.
+        Its id.
     base : EvidenceBase
         All evidence.
     hedges : Hedges
@@ -154,16 +168,23 @@ def stated_figure(
     ------
     UncheckableError
         The text gives a degree and no figure.
+    UndefinedValueError
+        The figure is too large to compute with.
     """
-    row = base.figures[name]
+    row = base.figures.get(name)
+    if row is None:
+        raise UncheckableError(f"no figure {name!r}", f"the row {name} of figures")
     code, printed = row.text("unit"), row.text("printed")
     hedge = override or hedges.hedges.get(row.text("hedge"))
     value = row.cells["value"]
     ends = (row.cells["low"], row.cells["high"])
+    if hedge is not None and hedge.form == "none" and None not in ends:
+        hedge = None
     if not isinstance(value, float) or (hedge is not None and hedge.form == "none"):
         reason = row.missing_reason or f"the text gives a degree, {printed!r}, and no figure"
         raise UncheckableError(reason.rstrip("."), f"a figure for {name} in {row.place}")
     low, high = (e if isinstance(e, float) else value for e in ends)
+    measured(value, code, low=low, high=high)  # refuses what is too large to compute with
     halves = (_half_unit(hedges, printed, code, end) for end in (low, high))
     shown = f"{row.text('hedge')} {printed}".strip()
     used = Used(row.place, "value", printed, row.source, row.locator, row.quality, row.rests_on)
@@ -192,8 +213,17 @@ def stated_quantity(found: Quantity, code: str, shown: str, hedge: Hedge | None)
     Returns
     -------
     Stated
-        With a unit even where the value has none of its own, so that units are compared.
+        With a unit even where the value has none of its own, so that units are compared; a range
+        where one end lies farther from the value than the other.
+
+    Raises
+    ------
+    UndefinedValueError
+        Its interval has no end.
     """
+    if not math.isfinite(found.high - found.low):
+        raise UndefinedValueError("the figure that it is held against has no bounds")
     factor = unit(code).factor if code else 1.0
-    value, half = found.value / factor, (found.high - found.low) / 2 / factor
-    return Stated(value, value, code, half, hedge, shown=shown, dimension=found.dimension)
+    half = min(found.value - found.low, found.high - found.value)
+    low, high = (found.low + half) / factor, (found.high - half) / factor
+    return Stated(low, high, code, half / factor, hedge, shown=shown, dimension=found.dimension)

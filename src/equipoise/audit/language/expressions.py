@@ -210,13 +210,11 @@ def _operation(token: _Token, arguments: tuple[Node, ...]) -> Operation:
         number = "two or more" if wanted[1] > 2 else str(wanted[0])
         message = f"{token.text} at character {token.place} has {len(arguments)} arguments"
         raise ExpressionError(message, hint=f"it takes {number}")
-    if token.text == "round" and not (
-        isinstance(arguments[1], Number)
-        and arguments[1].text.isdigit()
-        and arguments[1].value <= 12
-    ):
+    if token.text == "round" and not _is_number_of_decimals(arguments[1]):
         message = f"round at character {token.place} does not say to how many decimals"
-        raise ExpressionError(message, hint="write round(x, 2), with 0 to 12 decimals")
+        raise ExpressionError(
+            message, hint=f"write round(x, 2), with 0 to {MOST_DECIMALS} decimals"
+        )
     return Operation(token.text, arguments)
 
 

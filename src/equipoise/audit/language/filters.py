@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias, cast
@@ -29,6 +30,9 @@ _FORMS: Mapping[str, tuple[Kind, ...]] = {
     "overlaps": ("period",),
     "filled": ("number", "year", "period", "text", "parties"),
 }
+
+MOST_VALUES = 400
+_LARGEST_YEAR = 9998
 
 
 class FilterError(DataError):
@@ -77,7 +81,7 @@ class Filter:
         value: object = point[self.wanted.name]
         if self.form in ("within", "overlaps"):
             value = parse_edtf(str(value))
-        return Filter(self.column, self.form, value)
+        return Filter(self.column, self.form, (value,) if self.form == "has" else value)
 
     def admits(self, cell: Cell, year: int) -> bool:
         """Whether a cell meets the condition.
@@ -150,7 +154,7 @@ _OTHERS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 def read_filter(
-    column: str, raw: object, kind: Kind, value: Callable[[object], Cell], grid: Point
+    column: str, raw: object, kind: Kind, value: Callable[[object], Cell], grid: Collection[str]
 ) -> Filter:
     """A filter from its TOML.
 
@@ -164,8 +168,8 @@ def read_filter(
         What the column holds.
     value : callable
         Checks one value against the column and returns it as a cell.
-    grid : mapping
-        Names that the claim's grid gives; only the names count.
+    grid : collection of str
+        Names that the claim's grid gives.
 
     Returns
     -------
@@ -179,13 +183,12 @@ def read_filter(
     if isinstance(raw, dict):
         return _worded(column, raw, kind, value, grid)
     if isinstance(raw, list):
-        if not raw:
-            raise FilterError("an empty list admits no row", hint="name a value")
         if kind in ("period", "parties"):
             raise FilterError(f"a list does not fit {column}", hint="write { has = [...] }")
-        return Filter(column, "any", tuple(value(item) for item in raw))
+        return Filter(column, "any", _values(raw, value))
     if (name := _grid_name(raw, grid)) is not None:
-        return Filter(column, "within" if kind == "period" else "equals", name)
+        forms: Mapping[Kind, Form] = {"period": "within", "parties": "has"}
+        return Filter(column, forms.get(kind, "equals"), name)
     if kind == "period":
         return Filter(column, "within", _period(raw))
     if kind == "parties":
@@ -193,7 +196,14 @@ def read_filter(
     return Filter(column, "equals", value(raw))
 
 
-def _grid_name(raw: object, grid: Point) -> GridName | None:
+def _values(raw: Sequence[object], value: Callable[[object], Cell]) -> tuple[Cell, ...]:
+    if not 1 <= len(raw) <= MOST_VALUES:
+        message = "an empty list of values" if not raw else f"more than {MOST_VALUES} values"
+        raise FilterError(message, hint="name the values that count, or give a span")
+    return tuple(value(item) for item in raw)
+
+
+def _grid_name(raw: object, grid: Collection[str]) -> GridName | None:
     if not isinstance(raw, str) or not raw.startswith("$"):
         return None
     if raw[1:] not in grid:
@@ -207,7 +217,7 @@ def _worded(
     raw: Mapping[str, object],
     kind: Kind,
     value: Callable[[object], Cell],
-    grid: Point,
+    grid: Collection[str],
 ) -> Filter:
     word = _condition(column, set(raw), kind)
     wanted = raw[word]
@@ -215,10 +225,12 @@ def _worded(
         low, high = _bound(raw.get("from")), _bound(raw.get("to"))
         if kind == "period":
             return Filter(column, "within", _years(low, high))
+        if low is not None and high is not None and low > high:
+            raise FilterError(f"from {low} to {high} is turned around", hint="put the lower first")
         return Filter(column, "span", (low, high))
     if word in ("not", "has"):
         items = wanted if isinstance(wanted, list) else [wanted]
-        return Filter(column, cast("Form", word), tuple(value(item) for item in items))
+        return Filter(column, cast("Form", word), _values(items, value))
     if word == "region":
         return Filter(column, "region", _region(wanted))
     if word == "filled":
@@ -246,18 +258,22 @@ def _condition(column: str, words: set[str], kind: Kind) -> str:
 def _bound(raw: object) -> float | None:
     if raw is None:
         return None
-    if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or math.isnan(raw):
         raise FilterError(f"{raw!r} is not a number", hint="write { from = 1990, to = 1999 }")
     return raw
 
 
 def _years(first: float | None, last: float | None) -> Period:
+    hint = "write { from = 1990, to = 1999 }"
+    bounds = [bound for bound in (first, last) if bound is not None]
+    if not all(1 <= bound <= _LARGEST_YEAR and bound == int(bound) for bound in bounds):
+        raise FilterError(f"from {first} to {last} is no span of years", hint=hint)
+    start = None if first is None else date(int(first), 1, 1)
+    end = None if last is None else date(int(last) + 1, 1, 1)
     try:
-        start = None if first is None else date(int(first), 1, 1)
-        return Period.between(start, None if last is None else date(int(last) + 1, 1, 1))
-    except (ValueError, VocabularyError):
-        message = f"from {first} to {last} is no span of years"
-        raise FilterError(message, hint="write { from = 1990, to = 1999 }") from None
+        return Period.between(start, end)
+    except VocabularyError as error:
+        raise FilterError(error.message, hint=hint) from error
 
 
 def _region(raw: object) -> str:

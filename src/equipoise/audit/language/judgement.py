@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from equipoise.audit.language.cell_values import UncheckableError
 from equipoise.audit.language.evaluation import Bound, value_of, written
 from equipoise.audit.language.expectation import (
     Stated,
@@ -13,7 +14,7 @@ from equipoise.audit.language.expectation import (
     stated_figure,
     stated_quantity,
 )
-from equipoise.audit.language.expressions import Node, names_in
+from equipoise.audit.language.expressions import Name
 from equipoise.audit.language.filters import Point
 from equipoise.audit.language.hedges import Hedges
 from equipoise.audit.language.quantities import (
@@ -29,7 +30,6 @@ from equipoise.audit.language.selectors import (
     Constant,
     Selected,
     Selector,
-    UncheckableError,
     Used,
     selected,
 )
@@ -162,6 +162,7 @@ class _Found:
     selections: Mapping[str, Selected]
     used: tuple[Used, ...]
     notes: tuple[str, ...]
+    selection: str
 
 
 def judged(
@@ -195,7 +196,7 @@ def judged(
         found = _evaluated(question, base, point)
         _refuse_circular(found)
         if question.expectation.form == "truth":
-            return _on_truth(question, found, point, definition)
+            return _settled(_on_truth(question, found, point, definition), found)
         stated, said = _stated(question.expectation, found, base, hedges)
     except UncheckableError as error:
         reason = f"{error.message[:1].upper()}{error.message[1:]}."
@@ -204,7 +205,20 @@ def judged(
         missing = f"figures for which {_as_written(question)} has a value"
         reason = f"{error.message[:1].upper()}{error.message[1:]}."
         return Judgement.without_evidence(reason, missing, point, definition)
-    return _on_quantity(question, found, stated, said, point, definition)
+    return _settled(_on_quantity(question, found, stated, said, point, definition), found)
+
+
+def _settled(judgement: Judgement, found: _Found) -> Judgement:
+    """The judgement, unless rows that a selection leaves out could turn it."""
+    if judgement.certain or not found.selection:
+        return judgement
+    table = found.selection
+    reason = (
+        f"{table.capitalize()} lists what the text speaks of, not all there is, and further rows "
+        f"could turn what its rows say: {judgement.reason.partition(';')[0].rstrip('.')}."
+    )
+    missing = f"a complete list where {table} is a selection"
+    return Judgement.without_evidence(reason, missing, judgement.point, judgement.definition)
 
 
 def _as_written(question: Question) -> str:
@@ -214,33 +228,24 @@ def _as_written(question: Question) -> str:
 def _evaluated(question: Question, base: EvidenceBase, point: Point) -> _Found:
     names: dict[str, Bound] = {}
     selections: dict[str, Selected] = {}
+    expectation = question.expectation
+    stated = (Name(expectation.name),) if expectation.form == "let" else ()
+    needed = question.behind(question.expression, *stated)
     for name, let in question.lets.items():
+        if name not in needed:
+            continue
         if isinstance(let, (Selector, Constant)):
             selections[name] = selected(let, base, point)
             names[name] = selections[name].quantity
         else:
             names[name] = value_of(let, names)
     bound = value_of(question.expression, names)
-    behind = _behind(question)
+    behind = question.behind(question.expression)
     found = [selections[name] for name in behind if name in selections]
     used = tuple(dict.fromkeys(cell for one in found for cell in one.used))
     notes = tuple(dict.fromkeys(note for one in found for note in one.notes))
-    return _Found(bound, names, selections, used, notes)
-
-
-def _behind(question: Question) -> tuple[str, ...]:
-    """Names that the expression rests on, directly or through other names."""
-    seen: dict[str, None] = {}
-    waiting: list[Node] = [question.expression]
-    while waiting:
-        for name in names_in(waiting.pop()):
-            if name in seen:
-                continue
-            seen[name] = None
-            let = question.lets[name]
-            if not isinstance(let, (Selector, Constant)):
-                waiting.append(let)
-    return tuple(seen)
+    selection = next((one.selection for one in found if one.selection), "")
+    return _Found(bound, names, selections, used, notes, selection)
 
 
 def _refuse_circular(found: _Found) -> None:

@@ -7,7 +7,15 @@ import re
 from equipoise.errors import MeasureError
 from equipoise.measures import half_unit
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_SEPARATORS = ",\u2009\u202f\u00a0"  # comma, thin space, narrow and wide no-break space
+_MINUS_SIGN = "\u2212"
+_NUMBER = re.compile(
+    rf"(?:(?<![\w%.)])[-{_MINUS_SIGN}])?"  # a sign; after a digit or a letter it is a dash
+    rf"(?:[0-9]{{1,3}}(?:([{_SEPARATORS}])[0-9]{{3}}(?:\1[0-9]{{3}})*)(?:\.[0-9]+)?"
+    r"|[0-9]+(?:\.[0-9]+)?)"
+)
+_TO_PLAIN = str.maketrans({**dict.fromkeys(_SEPARATORS), _MINUS_SIGN: "-"})
+_PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _CLOSE = 1e-6  # relative; figures in dossiers keep at least six digits
 
 
@@ -30,7 +38,11 @@ def printed_number(text: str) -> float | None:
     (12997.0, None)
     """
     match = _NUMBER.search(text)
-    return None if match is None else float(match.group().replace(",", ""))
+    return None if match is None else _plain(match)
+
+
+def _plain(match: re.Match[str]) -> float:
+    return float(match.group().translate(_TO_PLAIN))
 
 
 def printed_half_unit(text: str, value: float) -> float | None:
@@ -41,7 +53,7 @@ def printed_half_unit(text: str, value: float) -> float | None:
     text : str
         The printed string.
     value : float
-        The figure as a dossier holds it; a power of ten, or a per cent sign, may lie between.
+        The figure as a dossier holds it; thousands to billions, or per cent, may lie between.
 
     Returns
     -------
@@ -56,8 +68,7 @@ def printed_half_unit(text: str, value: float) -> float | None:
     True
     """
     for match in _NUMBER.finditer(text):
-        number = float(match.group().replace(",", ""))
-        scale = _scale(number, value, percent="%" in text)
+        scale = _scale(_plain(match), value, percent=_PER_CENT.search(text) is not None)
         if scale is not None:
             try:
                 return half_unit(match.group()) * scale

@@ -17,6 +17,9 @@ PURE: Dimension = ()
 DATE: Dimension = (("calendar date", 1),)
 DURATION: Dimension = (("duration", 1),)
 
+LARGEST = 1e100
+"""No figure is larger, so that sums over any number of rows stay numbers."""
+
 
 class UnitClashError(DataError):
     """Quantities of different units where one unit is wanted."""
@@ -119,6 +122,26 @@ def exactly(value: float, dimension: Dimension = PURE) -> Quantity:
     return Quantity(value, value, value, dimension)
 
 
+def is_figure(value: float) -> bool:
+    """Whether a number can be computed with: neither infinite nor larger than any quantity.
+
+    Parameters
+    ----------
+    value : float
+        Any number, NaN too.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_figure(2.5e12), is_figure(float("nan"))
+    (True, False)
+    """
+    return abs(value) <= LARGEST
+
+
 def measured(value: float, code: str, *, low: float | None, high: float | None) -> Quantity:
     """A figure in a unit of the vocabulary.
 
@@ -139,6 +162,8 @@ def measured(value: float, code: str, *, low: float | None, high: float | None) 
     ------
     VocabularyError
         No unit has this code.
+    UndefinedValueError
+        The figure is no number, or larger than any quantity.
 
     Examples
     --------
@@ -146,6 +171,8 @@ def measured(value: float, code: str, *, low: float | None, high: float | None) 
     1500000.0
     """
     factor = unit(code).factor
+    if not all(is_figure(end) for end in (value, low, high) if end is not None):
+        raise UndefinedValueError(f"{value:g} {code} is larger than any quantity")
     return Quantity(
         value * factor,
         (value if low is None else low) * factor,

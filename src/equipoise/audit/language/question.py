@@ -8,7 +8,15 @@ from itertools import product
 from typing import Literal, TypeAlias
 
 from equipoise.audit.language.expectation import Stated
-from equipoise.audit.language.expressions import Binary, Name, Node, Number, Operation, Unary
+from equipoise.audit.language.expressions import (
+    Binary,
+    Name,
+    Node,
+    Number,
+    Operation,
+    Unary,
+    names_in,
+)
 from equipoise.audit.language.filters import Point
 from equipoise.audit.language.hedges import Hedge
 from equipoise.audit.language.rows import EvidenceBase
@@ -18,6 +26,7 @@ ExpectationForm: TypeAlias = Literal["truth", "figure", "let", "literal"]
 Source: TypeAlias = Selector | Constant | Number | Name | Unary | Binary | Operation
 
 MOST_POINTS = 400
+"""Points of a grid that a claim may have; more is a fault of the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,31 @@ class Question:
     expectation: Expectation
     grid: Mapping[str, GridAxis]
 
+    def behind(self, *nodes: Node) -> tuple[str, ...]:
+        """Names that expressions rest on, directly or through other names.
+
+        Parameters
+        ----------
+        *nodes : Node
+            The expressions.
+
+        Returns
+        -------
+        tuple of str
+            Each once.
+        """
+        seen: dict[str, None] = {}
+        waiting = list(nodes)
+        while waiting:
+            for name in names_in(waiting.pop()):
+                if name in seen:
+                    continue
+                seen[name] = None
+                let = self.lets[name]
+                if not isinstance(let, (Selector, Constant)):
+                    waiting.append(let)
+        return tuple(seen)
+
     def points(self, base: EvidenceBase) -> tuple[Point, ...]:
         """Points of the grid, the last name running fastest.
 
@@ -115,13 +149,7 @@ class Question:
         Returns
         -------
         tuple of mapping
-            One empty point without a grid; none where an axis is empty; at most 400.
+            One empty point without a grid; none where an axis is empty.
         """
         axes = [axis.found(base) for axis in self.grid.values()]
-        names = tuple(self.grid)
-        points = []
-        for values in product(*axes):
-            points.append(dict(zip(names, values, strict=True)))
-            if len(points) == MOST_POINTS:
-                break
-        return tuple(points)
+        return tuple(dict(zip(self.grid, values, strict=True)) for values in product(*axes))

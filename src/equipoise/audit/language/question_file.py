@@ -6,13 +6,20 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
-from typing import Any, cast
+from typing import Any
 
 from equipoise.audit.language.expectation import Stated
 from equipoise.audit.language.expressions import NAME, Node, names_in, parsed
 from equipoise.audit.language.hedges import Hedge, Hedges
 from equipoise.audit.language.printing import printed_half_unit
-from equipoise.audit.language.question import Expectation, GridAxis, Question, Source
+from equipoise.audit.language.quantities import is_figure
+from equipoise.audit.language.question import (
+    MOST_POINTS,
+    Expectation,
+    GridAxis,
+    Question,
+    Source,
+)
 from equipoise.audit.language.rows import EvidenceBase
 from equipoise.audit.language.selector_file import read_axis, read_let
 from equipoise.audit.language.selectors import Constant, Selector
@@ -118,8 +125,11 @@ def read_question(
     expectation = tried("expect", lambda: _expectation(raw, reading, lets))
     if len(reading.problems) > before:
         return None
+    tried("over", lambda: _check_size(grid, reading.base))
     tried("expr", lambda: _check_names(expression, lets, "expr"))
     ordered = tried("let", lambda: _ordered(lets))
+    if len(reading.problems) == before:
+        tried("expr", lambda: _check_evidence(Question(lets, expression, expectation, grid)))
     if len(reading.problems) > before:
         return None
     return Question({name: lets[name] for name in ordered}, expression, expectation, grid)
@@ -158,6 +168,24 @@ def _check_names(node: Node, lets: Mapping[str, object], where: str) -> None:
         if name not in lets:
             hint = near_names(name, lets)
             raise FaultError(f"{where} uses {name!r}, which no let gives", hint=hint)
+
+
+def _check_size(grid: Mapping[str, GridAxis], base: EvidenceBase) -> None:
+    points = math.prod(len(axis.found(base)) for axis in grid.values())
+    if points > MOST_POINTS:
+        message = f"a grid of {points} points, at most {MOST_POINTS}"
+        raise FaultError(message, hint="narrow it, or split the claim")
+
+
+def _check_evidence(question: Question) -> None:
+    """Refuse an expression that rests on nothing, or on what it is held against."""
+    behind = question.behind(question.expression)
+    if not any(isinstance(question.lets[name], (Selector, Constant)) for name in behind):
+        raise FaultError("it rests on no evidence", hint="name a let that selects some")
+    expectation = question.expectation
+    if expectation.form == "let" and expectation.name in behind:
+        message = f"it rests on {expectation.name!r}, against which it is held"
+        raise FaultError(message, hint="expect what the text states")
 
 
 def _ordered(lets: Mapping[str, Source]) -> Sequence[str]:
@@ -203,22 +231,22 @@ def _named(
 ) -> Expectation:
     if len(expect) > 1:
         raise FaultError("more than the figure's name", hint="its row says the rest")
-    form, name = next(iter(expect.items()))
+    form, name = next((form, str(name)) for form, name in expect.items())
     known = base.figures if form == "figure" else lets
     if name not in known:
-        raise FaultError(f"no {form} {name!r}", hint=near_names(str(name), known))
+        raise FaultError(f"no {form} {name!r}", hint=near_names(name, known))
     return Expectation("figure" if form == "figure" else "let", name, None, hedge, tolerance)
 
 
 def _literal(expect: Mapping[str, Any], hedge: Hedge | None, tolerance: float | None) -> Stated:
-    code = expect.get("unit", "")
-    if code:
-        unit(code)
+    code = unit(str(expect["unit"])).code if "unit" in expect else ""
     given = [key for key in ("value", *_LIMITS, "between") if key in expect]
     if len(given) != 1:
         hint = "write one of value, lt, gt, le, ge, between"
         raise FaultError(f"{len(given)} expectations", hint=hint)
     key = given[0]
+    if key != "value" and "printed" in expect:
+        raise FaultError(f"{key} beside a printed string", hint="write value = ...")
     if key == "between":
         low, high = _pair(expect[key])
         return Stated(low, high, code, tolerance or 0.0, hedge, shown=f"{low:g} to {high:g}")
@@ -232,8 +260,8 @@ def _literal(expect: Mapping[str, Any], hedge: Hedge | None, tolerance: float | 
                 hint = "write the string that prints this value, or a tolerance"
                 raise FaultError(f"{printed!r} does not print {value:g}", hint=hint)
         return Stated(value, value, code, half or 0.0, hedge, shown=printed or f"{value:g}")
-    if hedge or "printed" in expect:
-        raise FaultError(f"{key} beside a hedge or a printed string", hint="write value = ...")
+    if hedge or tolerance is not None:
+        raise FaultError(f"{key} beside a hedge or a tolerance", hint="write value = ...")
     sign = {"lt": "<", "gt": ">", "le": "<=", "ge": ">="}[key]
     ends = (-math.inf, value) if key in ("lt", "le") else (value, math.inf)
     return Stated(*ends, code, 0.0, None, key in ("lt", "gt"), f"{sign} {value:g}")
@@ -249,18 +277,20 @@ def _pair(raw: object) -> tuple[float, float]:
 
 
 def _figure(raw: object, key: str) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not math.isfinite(raw):
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not is_figure(raw):
         raise FaultError(f"{key} is {raw!r}, not a number", hint="write digits, unquoted")
     return float(raw)
 
 
 def _hedge(raw: Mapping[str, Any], hedges: Hedges) -> Hedge | None:
-    name = raw.get("hedge")
-    if name is None:
+    if "hedge" not in raw:
         return None
+    name = str(raw["hedge"])
     if name not in hedges.hedges:
-        raise FaultError(f"unknown hedge {name!r}", hint=near_names(str(name), hedges.hedges))
-    return hedges.hedges[cast("str", name)]
+        raise FaultError(f"unknown hedge {name!r}", hint=near_names(name, hedges.hedges))
+    if hedges.hedges[name].form == "none":
+        raise FaultError(f"{name!r} is a degree without a figure", hint="take another hedge")
+    return hedges.hedges[name]
 
 
 def _tolerance(raw: Mapping[str, Any]) -> float | None:

@@ -16,7 +16,7 @@ from equipoise.dossier.cells import Cell, Names
 from equipoise.dossier.read import Dossier, names_of
 from equipoise.dossier.schema import table_specs
 from equipoise.dossier.tables import Row
-from equipoise.errors import NotFoundError, VocabularyError
+from equipoise.errors import MeasureError, NotFoundError, VocabularyError
 from equipoise.vocabulary.data_sets import DataSet
 from equipoise.vocabulary.periods import parse_edtf
 from equipoise.vocabulary.tables import ResultTable, Value
@@ -94,12 +94,18 @@ class EvidenceTable:
         Unit of a column of numbers, where all rows have the same.
     rows : sequence of EvidenceRow
         In order.
+    key : tuple of str
+        Columns that identify a row; empty where rows have no key.
+    selection : bool
+        Whether the table is a selection, so that a count of its rows is a lower bound.
     """
 
     name: str
     kinds: Mapping[str, Kind]
     units: Mapping[str, str]
     rows: Sequence[EvidenceRow]
+    key: tuple[str, ...] = ()
+    selection: bool = False
     _indexes: dict[tuple[str, ...], dict[tuple[Cell, ...], list[EvidenceRow]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -109,9 +115,9 @@ class EvidenceTable:
     )
 
     def texts(self, column: str) -> frozenset[str]:
-        """The different texts of one column."""
+        """The different texts of one column, empty cells left out."""
         if column not in self._values:
-            self._values[column] = frozenset(row.text(column) for row in self.rows)
+            self._values[column] = frozenset(row.text(column) for row in self.rows) - {""}
         return self._values[column]
 
     def where(self, wanted: Mapping[str, Cell]) -> Sequence[EvidenceRow]:
@@ -159,12 +165,15 @@ class EvidenceBase:
         Archive tables that claims may name, whether or not they are there.
     problems : list of Problem
         Faults of the dossier's own list of data sets.
+    failures : dict of str to str
+        Why accounts asked for could not be computed.
     """
 
     def __init__(self, dossier: Dossier, archive: Archive | None = None) -> None:
         self.dossier = dossier
         self.archive = archive
         self.data_sets, self.problems = read_data_sets(dossier.folder)
+        self.failures: dict[str, str] = {}
         self._built: dict[tuple[Origin, str], EvidenceTable | None] = {}
 
     @cached_property
@@ -220,12 +229,14 @@ class EvidenceBase:
         if origin == "account":
             try:
                 return _of_account(ACCOUNTS[name](self.dossier))
-            except NotFoundError:
+            except (NotFoundError, MeasureError) as error:
+                self.failures[name] = error.message
                 return None
         kinds, units = self.kinds(origin, name)
         if origin == "table":
             rows = tuple(_of_dossier(row) for row in self.dossier.table(name))
-            return EvidenceTable(name, kinds, units, rows)
+            spec = table_specs()[name]
+            return EvidenceTable(name, kinds, units, rows, spec.key, spec.selection)
         found = self.archive.table(name) if self.archive else None
         title = self.data_sets[name].title
         return None if found is None else _of_archive(found, kinds, units, title)
@@ -286,7 +297,13 @@ def _of_archive(
 
 
 def _archive_cell(cell: Value, kind: Kind) -> Cell:
-    return parse_edtf(cell) if kind == "period" and isinstance(cell, str) else cell
+    if kind == "parties" and isinstance(cell, str):
+        return tuple(part.strip() for part in cell.split(";"))
+    if not isinstance(cell, str):
+        return cell
+    if kind == "parties":
+        return tuple(part.strip() for part in cell.split(";"))
+    return parse_edtf(cell) if kind == "period" else cell
 
 
 def _records(found: ResultTable) -> Iterator[dict[str, Value]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, cast, get_args
 
+from equipoise.audit.language.cell_values import PRINTED, Part
 from equipoise.audit.language.expressions import parsed
-from equipoise.audit.language.filters import Filter, Point, read_filter
+from equipoise.audit.language.filters import Filter, read_filter
+from equipoise.audit.language.quantities import is_figure
 from equipoise.audit.language.question import GridAxis, Source
 from equipoise.audit.language.rows import (
     ACCOUNTS,
@@ -16,7 +18,7 @@ from equipoise.audit.language.rows import (
     Kind,
     Origin,
 )
-from equipoise.audit.language.selectors import PRINTED, Constant, Part, Selector, Take
+from equipoise.audit.language.selectors import Constant, Selector, Take
 from equipoise.dossier.cells import Cell, CellError, parse_cell
 from equipoise.dossier.schema import ColumnSpec, table_specs
 from equipoise.errors import DataError, near_names
@@ -94,17 +96,21 @@ def read_axis(raw: object, base: EvidenceBase) -> GridAxis:
         raise SelectorError("neither a list nor a table", hint=hint)
     known = {key: raw[key] for key in raw if key not in ("from", "to")}
     span = {key: raw[key] for key in raw if key in ("from", "to")}
-    if span:
-        where = known.get("where", {})
-        known["where"] = {**(where if isinstance(where, dict) else {}), raw.get("value"): span}
+    if "take" in raw:
+        raise SelectorError("unknown key 'take'", hint="a grid takes each value once")
     selector = read_selector({**known, "take": "distinct"}, base, {})
-    return GridAxis((), selector)
+    columns = _Columns(selector.origin, selector.table, base)
+    if columns.kinds.get(selector.value, "year") not in ("year", "text"):
+        message = f"{selector.value} holds no years or codes"
+        raise SelectorError(message, hint="name a column of them")
+    filters = columns.filters({selector.value: span}, {}) if span else ()
+    return GridAxis((), replace(selector, filters=(*selector.filters, *filters)))
 
 
 def _constant(raw: Mapping[str, Any]) -> Constant:
     _known_keys(raw, _CONSTANT)
     value = raw["number"]
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not is_figure(value):
         raise SelectorError(f"number is {value!r}", hint="write digits, unquoted")
     for key in _CONSTANT[1:]:
         if not isinstance(raw.get(key), str) or not raw[key].strip():
@@ -162,24 +168,37 @@ def read_selector(
     columns = _Columns(origin, name, base)
     take = _word(raw, "take", get_args(Take), "one")
     value = _value(raw, columns, take)
-    code = raw.get("unit", "")
-    if code:
-        unit(code)
-    elif columns.needs_unit(value, take):
-        hint = 'the table has figures of several units: write unit = "persons"'
-        raise SelectorError(f"{value} needs a unit", hint=hint)
-    points = cast("Point", grid)
     return Selector(
         origin=origin,
         table=name,
         value=value,
-        filters=columns.filters(raw.get("where", {}), points),
+        filters=columns.filters(raw.get("where", {}), grid),
         take=cast("Take", take),
-        of=_ranked(raw, columns, take, points),
-        part=cast("Part", _word(raw, "part", get_args(Part), "year")),
+        of=_ranked(raw, columns, take, grid),
+        part=_part(raw, columns, value),
         skip_missing=_word(raw, "missing", ("refuse", "skip"), "refuse") == "skip",
-        unit=code,
+        unit=_unit(raw, columns, value, take),
     )
+
+
+def _unit(raw: Mapping[str, Any], columns: _Columns, value: str, take: str) -> str:
+    code = raw.get("unit")
+    if columns.absent:
+        return ""
+    if columns.needs_unit(value, take):
+        if code is None:
+            hint = 'the table has figures of several units: write unit = "persons"'
+            raise SelectorError(f"{value} needs a unit", hint=hint)
+        return unit(str(code)).code
+    if code is not None:
+        raise SelectorError(f"{value} has a unit or needs none", hint="leave unit out")
+    return ""
+
+
+def _part(raw: Mapping[str, Any], columns: _Columns, value: str) -> Part:
+    if "part" in raw and columns.kinds.get(value, "period") != "period":
+        raise SelectorError(f"{value} has no parts", hint="leave part out")
+    return cast("Part", _word(raw, "part", get_args(Part), "year"))
 
 
 def _word(raw: Mapping[str, Any], key: str, known: tuple[str, ...], usual: str) -> str:
@@ -190,7 +209,7 @@ def _word(raw: Mapping[str, Any], key: str, known: tuple[str, ...], usual: str) 
 
 
 def _ranked(
-    raw: Mapping[str, Any], columns: _Columns, take: str, grid: Point
+    raw: Mapping[str, Any], columns: _Columns, take: str, grid: Mapping[str, object]
 ) -> tuple[Filter, ...]:
     if (take == "rank") != ("of" in raw):
         hint = 'write take = "rank", of = { partner = "JPN" }'
@@ -203,7 +222,9 @@ def _value(raw: Mapping[str, Any], columns: _Columns, take: str) -> str:
     if take == "count" and not value:
         return ""
     columns.require(value)
-    kind = columns.kinds[value]
+    kind = columns.kinds.get(value, "number")
+    if take == "sum" and kind in ("year", "period"):
+        raise SelectorError(f"{value} holds dates, which have no sum", hint="take another")
     if take in ("count", "distinct") or kind in ("number", "year", "period") or value == PRINTED:
         return cast("str", value)
     hint = 'take "count" or "distinct", or name a column of figures or dates'
@@ -226,31 +247,58 @@ class _Columns:
         else:
             self.kinds, self.units = ({}, {}) if origin == "account" else base.kinds(origin, name)
 
+    @property
+    def absent(self) -> bool:
+        """Whether the columns are unknown, because an account lacks what it needs."""
+        return self.origin == "account" and self.table is None
+
     def require(self, column: object) -> None:
         """Refuse a column that the table does not have."""
-        if column in self.kinds or (self.origin == "account" and not self.kinds):
+        if isinstance(column, str) and column and (column in self.kinds or self.absent):
             return
         message = f"{self.name} has no column {column!r}" if column else "value is missing"
         raise SelectorError(message, hint=near_names(str(column), self.kinds))
 
     def needs_unit(self, value: str, take: str) -> bool:
         """Whether nothing says what the figures count."""
-        if take in ("count", "distinct", "rank") or self.kinds.get(value) in ("year", "period"):
+        if take in ("count", "distinct") or self.kinds.get(value) in ("year", "period"):
             return False
         return value not in self.units and "unit" not in self.kinds
 
-    def filters(self, raw: object, grid: Point) -> tuple[Filter, ...]:
+    def filters(self, raw: object, grid: Mapping[str, object]) -> tuple[Filter, ...]:
         """The conditions of a table of columns."""
         if not isinstance(raw, dict):
             raise SelectorError("not a table of columns", hint="write { year = 2012 }")
-        found = []
+        if self.absent:
+            return ()
         for column, wanted in raw.items():
             self.require(column)
-            kind = self.kinds[column]
-            found.append(
-                read_filter(column, wanted, kind, lambda v, c=column: self.cell(c, v), grid)  # type: ignore[misc]
-            )
-        return tuple(found)
+            self.fits(column, wanted, grid)
+        return tuple(self.filter(column, wanted, grid) for column, wanted in raw.items())
+
+    def filter(self, column: str, wanted: object, grid: Mapping[str, object]) -> Filter:
+        """One condition on a column that there is."""
+        kind = self.kinds[column]
+        return read_filter(column, wanted, kind, lambda v: self.cell(column, v), grid)
+
+    def fits(self, column: str, wanted: object, grid: Mapping[str, object]) -> None:
+        """Refuse a region of what is no party, and grid values that no cell could equal."""
+        words = wanted if isinstance(wanted, dict) else {"": wanted}
+        spec = self.spec(column)
+        if "region" in words and spec is not None and spec.type not in ("state", "party"):
+            raise SelectorError(f"{column} holds no states", hint="name a column of states")
+        for word in words.values():
+            axis = grid.get(word[1:]) if isinstance(word, str) and word[:1] == "$" else None
+            if not isinstance(axis, GridAxis):
+                continue
+            for value in axis.found(self.base):
+                if axis.selector is None or self.kinds[column] == "period":
+                    self.filter(column, value, {})
+                elif isinstance(value, str) == (self.kinds[column] in ("number", "year")):
+                    raise SelectorError(
+                        f"{word} gives {value!r}, which {column} cannot hold",
+                        hint="name a grid of the same kind",
+                    )
 
     def cell(self, column: str, wanted: object) -> Cell:
         """One value that a filter asks for, refused where no cell of the column could equal it."""
@@ -262,13 +310,16 @@ class _Columns:
         if kind in ("number", "year"):
             if isinstance(wanted, str):
                 raise SelectorError(f"{column} holds numbers, not {wanted!r}", hint="unquote it")
+            if not is_figure(wanted) or (kind == "year" and wanted != int(wanted)):
+                raise SelectorError(f"no {column} is {wanted!r}", hint="write a number it can hold")
             return wanted
         if not isinstance(wanted, str):
             raise SelectorError(f"{column} holds texts, not {wanted!r}", hint="quote it")
-        if self.origin == "table":
-            spec = next(c for c in table_specs()[self.name].columns if c.name == column)
-            if spec.type not in _FREE_TEXTS:
-                return self._coded(spec, wanted)
+        if not wanted.strip():
+            raise SelectorError(f"an empty {column}", hint="write { filled = false }")
+        spec = self.spec(column)
+        if spec is not None and spec.type not in _FREE_TEXTS:
+            return self._coded(spec, wanted)
         if self.table is not None and self.table.rows:
             held = self.table.texts(column)
             if wanted not in held:
@@ -276,9 +327,17 @@ class _Columns:
                 raise SelectorError(message, hint=near_names(wanted, held))
         return wanted
 
+    def spec(self, column: str) -> ColumnSpec | None:
+        """What a dossier's schema says of a column; None in other tables."""
+        if self.origin != "table":
+            return None
+        return next(c for c in table_specs()[self.name].columns if c.name == column)
+
     def _coded(self, spec: ColumnSpec, wanted: str) -> Cell:
         try:
             found = parse_cell(wanted, spec, self.base.names)
         except CellError as error:
             raise SelectorError(error.message, hint=error.hint) from None
+        if isinstance(found, tuple) and len(found) > 1:
+            raise SelectorError(f"{wanted!r} is more than one", hint="write { has = [...] }")
         return found[0] if isinstance(found, tuple) else found

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Literal, TypeAlias, cast
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
-from equipoise.audit.language.arithmetic import extreme
+from equipoise.audit.language.arithmetic import compared, extreme
+from equipoise.audit.language.cell_values import Part, UncheckableError, cell_quantity
 from equipoise.audit.language.filters import Filter, Point
-from equipoise.audit.language.printing import printed_interval, printed_number
-from equipoise.audit.language.quantities import DATE, Quantity, exactly, measured
+from equipoise.audit.language.quantities import Quantity, exactly, measured
 from equipoise.audit.language.rows import EvidenceBase, EvidenceRow, EvidenceTable, Origin
-from equipoise.errors import DataError
 from equipoise.vocabulary.periods import Period
 
 Take: TypeAlias = Literal["one", "sum", "mean", "median", "min", "max", "count", "distinct", "rank"]
-Part: TypeAlias = Literal["year", "end-year", "month"]
-
-PRINTED = "printed"
-"""A column of texts that a selector reads as the number printed there."""
 
 _SHOWN = 5
-
-
-class UncheckableError(DataError):
-    """Evidence that a claim needs is not there; ``missing`` names it.
-
-    Parameters
-    ----------
-    message : str
-        What is not there.
-    missing : str
-        The row, cell or data set that would answer the claim.
-    """
-
-    def __init__(self, message: str, missing: str) -> None:
-        super().__init__(message)
-        self.missing = missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +118,15 @@ class Selected:
         What a reader must know, such as cells left out.
     unit : str
         Unit code of the cells; empty for counts, ranks and dates.
+    selection : str
+        Table that is a selection, where rows that it leaves out could change the value.
     """
 
     quantity: Quantity
     used: tuple[Used, ...]
     notes: tuple[str, ...] = ()
     unit: str = ""
+    selection: str = ""
 
 
 def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) -> Selected:
@@ -179,12 +161,8 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
     if table is None:
         raise _no_table(selector, base)
     rows = matching(table, selector.filters, base, point)
-    if selector.take == "count":
-        return _count(selector, rows, point)
-    if selector.take == "distinct":
-        filled = [row for row in rows if row.cells[selector.value] is not None]
-        number = len({row.cells[selector.value] for row in filled})
-        return Selected(exactly(float(number)), _used(selector, filled))
+    if selector.take in ("count", "distinct"):
+        return _widened(_count(selector, rows, point), selector, table)
     if not rows:
         raise UncheckableError(*_no_row(selector, point))
     if selector.take == "one" and len(rows) > 1:
@@ -193,13 +171,13 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
         wanted = f"a narrower filter on {selector.table}"
         message = f"{len(rows)} rows match where one is wanted: {places}{more}"
         raise UncheckableError(message, wanted)
-    return _aggregate(selector, table, rows, base, point)
+    return _widened(_aggregate(selector, table, rows, base, point), selector, table)
 
 
 def _no_table(selector: Selector, base: EvidenceBase) -> UncheckableError:
     if selector.origin == "account":
         name = f"the {selector.table} account"
-        return UncheckableError(f"the dossier lacks what {name} needs", name)
+        return UncheckableError(f"{name} fails: {base.failures[selector.table]}", name)
     found = base.data_sets[selector.table]
     what = f"{found.title} ({found.producer}), archive table {found.id}"
     return UncheckableError(f"needs {what}", what)
@@ -280,8 +258,23 @@ def _shown(row: EvidenceRow, column: str) -> str:
 def _count(selector: Selector, rows: Sequence[EvidenceRow], point: Point) -> Selected:
     if selector.value:
         rows = [row for row in rows if row.cells[selector.value] is not None]
+    number = len(rows)
+    if selector.take == "distinct":
+        number = len({row.cells[selector.value] for row in rows})
     notes = () if rows else (f"no row of {_described(selector, point)}",)
-    return Selected(exactly(float(len(rows))), _used(selector, rows), notes)
+    return Selected(exactly(float(number)), _used(selector, rows), notes)
+
+
+def _widened(found: Selected, selector: Selector, table: EvidenceTable) -> Selected:
+    """What rows that a selection leaves out could change, unless the selector names its rows."""
+    named = {f.column for f in selector.filters if f.form in ("equals", "any")}
+    if not table.selection or selector.take == "one" or named >= set(table.key):
+        return found
+    quantity = found.quantity
+    low = quantity.low if selector.take in ("count", "distinct", "max") else -math.inf
+    high = quantity.high if selector.take == "min" else math.inf
+    wider = Quantity(quantity.value, low, high, quantity.dimension)
+    return replace(found, quantity=wider, selection=table.name)
 
 
 def _aggregate(
@@ -295,7 +288,11 @@ def _aggregate(
     if empty and not (selector.skip_missing and len(empty) < len(rows)):
         raise UncheckableError(*_empty(selector, empty))
     filled = [row for row in rows if row.cells[selector.value] is not None]
-    items = [_quantity(selector, table, row) for row in filled]
+    kind = table.kinds[selector.value]
+    items = [
+        cell_quantity(row, selector.value, kind, _code(selector, table, row), selector.part)
+        for row in filled
+    ]
     notes = (f"left out, no figure: {', '.join(row.place for row in empty)}",) if empty else ()
     if selector.take == "rank":
         return Selected(_rank(selector, filled, items, base, point), _used(selector, filled), notes)
@@ -347,62 +344,14 @@ def _rank(
     if len(own) != 1:
         message = f"{len(own)} of the ranked rows of {selector.table} have {asked}"
         raise UncheckableError(message, f"a figure of {selector.table} with {asked}")
-    sure = sum(item.low > own[0].high for item in items)
-    possible = sum(item.high >= own[0].low for item in items)
-    above = sum(item.value > own[0].value for item in items)
-    return Quantity(1.0 + above, 1.0 + sure, float(max(possible, 1 + above)))
+    others = [item for item in items if item is not own[0]]
+    sure = sum(item.low > own[0].high for item in others)
+    above = sum(compared(item, ">", own[0]).holds for item in others)
+    possible = sum(item.high > own[0].low for item in others)
+    return Quantity(1.0 + above, 1.0 + min(sure, above), 1.0 + max(possible, above))
 
 
 def _code(selector: Selector, table: EvidenceTable, row: EvidenceRow) -> str:
     if table.kinds[selector.value] in ("year", "period"):
         return ""
     return selector.unit or table.units.get(selector.value) or row.text("unit")
-
-
-def _quantity(selector: Selector, table: EvidenceTable, row: EvidenceRow) -> Quantity:
-    cell = row.cells[selector.value]
-    kind = table.kinds[selector.value]
-    if kind == "year":
-        return exactly(float(cast("int", cell)), DATE)
-    if kind == "period":
-        return _dated(selector, row, cast("Period", cell))
-    code = _code(selector, table, row)
-    if kind == "text":
-        return _printed(row, cast("str", cell), code)
-    value = float(cast("float", cell))
-    low, high = _bounds(row, selector.value, value)
-    return measured(value, code, low=low, high=high)
-
-
-def _printed(row: EvidenceRow, text: str, code: str) -> Quantity:
-    value = printed_number(text)
-    if value is None:
-        message = f"{text!r} in {row.place} prints no number"
-        raise UncheckableError(message, f"a number in {row.place}")
-    low, high = printed_interval(text, value) or (None, None)
-    return measured(value, code, low=low, high=high)
-
-
-def _bounds(row: EvidenceRow, column: str, value: float) -> tuple[float | None, float | None]:
-    """The row's own bounds, else what the digits of its printed string leave open."""
-    low, high = row.cells.get("low"), row.cells.get("high")
-    if column == "value" and low is not None and high is not None:
-        return cast("float", low), cast("float", high)
-    return printed_interval(row.text(PRINTED), value) or (None, None)
-
-
-def _dated(selector: Selector, row: EvidenceRow, period: Period) -> Quantity:
-    if selector.part == "end-year":
-        if period.end is None:
-            message = f"{period.text} in {row.place} has no end"
-            raise UncheckableError(message, f"the end of {selector.value} in {row.place}")
-        return exactly(float((period.end - timedelta(days=1)).year), DATE)
-    if period.start is None:
-        message = f"{period.text} in {row.place} has no beginning"
-        raise UncheckableError(message, f"the beginning of {selector.value} in {row.place}")
-    if selector.part == "month":
-        if period.text.count("-") == 0:
-            message = f"{period.text} in {row.place} names no month"
-            raise UncheckableError(message, f"the month of {selector.value} in {row.place}")
-        return exactly(float(period.start.month))
-    return exactly(float(period.start.year), DATE)

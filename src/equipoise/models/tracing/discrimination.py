@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from equipoise.models.tracing.answer import Answer, answer_if
+from equipoise.models.tracing.draws import Draws, posteriors
 from equipoise.models.tracing.inputs import TracingInputs
-from equipoise.models.tracing.likelihood import FloatArray, group_likelihood
+from equipoise.models.tracing.likelihood import FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,11 @@ class Discrimination:
     piece : int
         Position.
     expected_bits : float
-        Expected drop of uncertainty over the explanations, in bits: 0 when nothing would be
-        learned, at most log2 of their number.
+        Expected drop of uncertainty over the explanations, in bits, the piece taken by itself:
+        0 when nothing would be learned, 1 at most. Mean of the draws.
     chance_observed : float
-        Probability that the piece is there, 0 to 1, given the evidence so far.
+        Probability that the piece is there, 0 to 1, given the evidence so far. Mean of the
+        draws.
     if_observed, if_not_observed : Answer or None
         The answer after either finding; None when no explanation allows for it.
     changes_survivors : bool
@@ -39,15 +41,14 @@ class Discrimination:
 
 
 def discriminations(
-    inputs: TracingInputs, now: Answer, survival: float
+    draws: Draws, inputs: TracingInputs, now: Answer, survival: float
 ) -> tuple[Discrimination, ...]:
     """What each unknown piece would tell, the most telling first.
 
-    Bits and chances are taken at the middle of all bounds, the answers after either finding
-    from the bounds themselves.
-
     Parameters
     ----------
+    draws : Draws
+        Those of the answer.
     inputs : TracingInputs
         Priors and pieces.
     now : Answer
@@ -58,34 +59,36 @@ def discriminations(
     Returns
     -------
     tuple of Discrimination
-        By expected bits; ties in the order of the pieces.
+        By expected bits; ties in the order of the pieces. What a group has shown already enters
+        the answers after either finding, not the bits.
 
     References
     ----------
     lindley1956, humphreysjacobs2015.
     """
+    belief = posteriors(draws, inputs.pieces)
     found = [
-        _discrimination(inputs, place, now, survival)
+        _discrimination(draws, inputs, place, belief, now, survival)
         for place, piece in enumerate(inputs.pieces)
         if piece.status == "unknown"
     ]
     return tuple(sorted(found, key=lambda d: (-round(d.expected_bits, 9), d.piece)))
 
 
-def expected_bits(belief: FloatArray, likelihood: FloatArray) -> float:
+def expected_bits(belief: FloatArray, likelihood: FloatArray) -> FloatArray:
     """Expected drop of entropy from learning whether a piece is there.
 
     Parameters
     ----------
-    belief : array, shape (n_explanations,)
-        Probability of each explanation before; adds up to 1.
-    likelihood : array, shape (n_explanations,)
+    belief : array, shape (..., n_explanations)
+        Probability of each explanation before; adds up to 1 over the last axis.
+    likelihood : array, same shape
         Probability of the piece under each, 0 to 1.
 
     Returns
     -------
-    float
-        In bits, 0 to log2 of the number of explanations (and to 1).
+    array, shape (...)
+        In bits, 0 to 1.
 
     References
     ----------
@@ -93,55 +96,42 @@ def expected_bits(belief: FloatArray, likelihood: FloatArray) -> float:
 
     Examples
     --------
-    >>> expected_bits(np.array([0.5, 0.5]), np.array([1.0, 0.0]))
+    >>> float(expected_bits(np.array([0.5, 0.5]), np.array([1.0, 0.0])))
     1.0
     """
-    after = 0.0
+    after = np.zeros(belief.shape[:-1])
     for joint in (belief * likelihood, belief * (1.0 - likelihood)):
-        chance = float(joint.sum())
-        if chance > 0.0:
-            after += chance * _entropy(joint / chance)
-    return max(0.0, _entropy(belief) - after)
+        chance = joint.sum(axis=-1, keepdims=True)
+        then = np.divide(joint, chance, out=np.zeros_like(joint), where=chance > 0.0)
+        after += chance[..., 0] * _entropy(then)
+    found: FloatArray = np.maximum(0.0, _entropy(belief) - after)
+    return found
 
 
-def _entropy(belief: FloatArray) -> float:
-    held = belief[belief > 0.0]
-    return float(-(held * np.log2(held)).sum())
+def _entropy(belief: FloatArray) -> FloatArray:
+    logs = np.log2(belief, out=np.zeros_like(belief), where=belief > 0.0)
+    found: FloatArray = -(belief * logs).sum(axis=-1)
+    return found
 
 
 def _discrimination(
-    inputs: TracingInputs, place: int, now: Answer, survival: float
+    draws: Draws,
+    inputs: TracingInputs,
+    place: int,
+    belief: FloatArray,
+    now: Answer,
+    survival: float,
 ) -> Discrimination:
-    likelihood = _given_its_group(inputs, place)
-    belief = np.array(now.mids)
-    present = answer_if(inputs, place, "observed", survival)
-    absent = answer_if(inputs, place, "not observed", survival)
+    likelihood = np.exp(draws.observed[place])
+    present = answer_if(draws, inputs, place, "observed", survival)
+    absent = answer_if(draws, inputs, place, "not observed", survival)
     return Discrimination(
         piece=place,
-        expected_bits=expected_bits(belief, likelihood),
-        chance_observed=float((belief * likelihood).sum()),
+        expected_bits=float(expected_bits(belief, likelihood).mean()),
+        chance_observed=float((belief * likelihood).sum(axis=1).mean()),
         if_observed=present,
         if_not_observed=absent,
         changes_survivors=any(
             then is not None and then.survivors != now.survivors for then in (present, absent)
         ),
     )
-
-
-def _given_its_group(inputs: TracingInputs, place: int) -> FloatArray:
-    """Middle likelihood of a piece under each explanation, given what its group has shown."""
-    own = inputs.pieces[place]
-    count = len(inputs.priors)
-    shown = [
-        piece
-        for piece in inputs.pieces
-        if own.group is not None and piece.group == own.group and piece.status != "unknown"
-    ]
-    with_it, without_it = (
-        group_likelihood([*shown, inputs.with_status(place, status).pieces[place]], count)[1]
-        for status in ("observed", "not observed")
-    )
-    whole = with_it + without_it
-    # Where the group's findings are impossible, the explanation is out and any number does.
-    given: FloatArray = np.divide(with_it, whole, out=np.full(count, 0.5), where=whole > 0.0)
-    return given

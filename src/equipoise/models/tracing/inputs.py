@@ -30,8 +30,8 @@ class Piece:
         Lowest and highest probability, 0 to 1, that the piece is observed if the explanation
         is true, whatever the status.
     group : str or None
-        Pieces of the same group may depend on each other, given an explanation; a piece
-        without a group depends on no other.
+        Pieces of the same group may repeat each other: k of them count for between one piece
+        and k. A piece without a group repeats no other.
     """
 
     status: Status
@@ -98,12 +98,13 @@ class TracingInputs:
 
 @dataclass(frozen=True, slots=True)
 class TracingParameters:
-    """Where the lines are drawn; all four are conventions (docs/decisions/0011).
+    """Where the lines are drawn, all conventions (docs/decisions/0011), and how many draws.
 
     Parameters
     ----------
     survival : float
-        An explanation survives when its posterior reaches this, above 0 and below 1.
+        An explanation survives when the 95 % quantile of its posterior reaches this, above 0
+        and below 1.
     certain : float
         A test is certain when the explanation makes its outcome at least this likely, above
         1/2 and at most 1.
@@ -112,11 +113,15 @@ class TracingParameters:
     telling : float
         Likelihood ratio, at least 1, that a hoop must have when it is failed and a smoking gun
         when it is found; below it the piece is a straw in the wind.
+    draws : int
+        How many times likelihoods, weights of groups and priors are drawn, 1 upward.
+    seed : int
+        Seed of the draws, 0 upward.
 
     Raises
     ------
     MeasureError
-        A threshold is outside its range.
+        A threshold, the number of draws or the seed is outside its range.
 
     References
     ----------
@@ -127,6 +132,8 @@ class TracingParameters:
     certain: float = 0.85
     unique: float = 0.15
     telling: float = 3.0
+    draws: int = 2000
+    seed: int = 20121231
 
     def __post_init__(self) -> None:
         """Refuse thresholds at which the words would lose their sense."""
@@ -135,6 +142,8 @@ class TracingParameters:
             "certain": (0.5 < self.certain <= 1.0, "above 0.5, at most 1"),
             "unique": (0.0 <= self.unique < 0.5, "at least 0, below 0.5"),
             "telling": (1.0 <= self.telling < float("inf"), "at least 1"),
+            "draws": (isinstance(self.draws, int) and self.draws >= 1, "a whole number from 1"),
+            "seed": (isinstance(self.seed, int) and self.seed >= 0, "a whole number from 0"),
         }
         for name, (within, allowed) in ranges.items():
             if not within:

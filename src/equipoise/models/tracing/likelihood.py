@@ -1,69 +1,17 @@
-"""How likely all the evidence is under each explanation, dependence within groups included."""
+"""How likely the evidence is under each explanation, at the bounds of all that was stated."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from equipoise.errors import MeasureError
 from equipoise.models.tracing.inputs import Bounds, Piece
 
 FloatArray: TypeAlias = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceLikelihood:
-    """Natural logarithms of the likelihood of all decided evidence, by explanation.
-
-    Parameters
-    ----------
-    low, mid, high : array, shape (n_explanations,)
-        Lowest, middle and highest; minus infinity where the evidence cannot be.
-    """
-
-    low: FloatArray
-    mid: FloatArray
-    high: FloatArray
-
-
-def joint_bounds(bounds: Sequence[Bounds]) -> Bounds:
-    """Bounds of the probability that several events all happen, whatever their dependence.
-
-    Parameters
-    ----------
-    bounds : sequence of Bounds, length n_events
-        Lowest and highest probability of each event, 0 to 1.
-
-    Returns
-    -------
-    Bounds
-        max(0, sum of lows - (n - 1)) and the smallest high; both can be reached.
-
-    Raises
-    ------
-    MeasureError
-        There is no event.
-
-    References
-    ----------
-    frechet1951.
-
-    Examples
-    --------
-    >>> low, high = joint_bounds([(0.8, 0.9), (0.7, 0.75)])
-    >>> round(low, 10), high
-    (0.5, 0.75)
-    """
-    if not bounds:
-        raise MeasureError("no event to join", hint="give at least one")
-    if len(bounds) == 1:
-        return bounds[0]
-    lowest = sum(low for low, _ in bounds) - (len(bounds) - 1)
-    return max(0.0, lowest), min(high for _, high in bounds)
 
 
 def outcome_bounds(piece: Piece, explanation: int) -> Bounds:
@@ -85,8 +33,8 @@ def outcome_bounds(piece: Piece, explanation: int) -> Bounds:
     return (low, high) if piece.status == "observed" else (1.0 - high, 1.0 - low)
 
 
-def independent_groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Decided pieces, those that may depend on each other together.
+def decided_groups(pieces: Sequence[Piece]) -> list[list[int]]:
+    """Positions of decided pieces, those of one group together.
 
     Parameters
     ----------
@@ -95,37 +43,92 @@ def independent_groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
     Returns
     -------
-    list of list of Piece
+    list of list of int
         Groups in the order of their first piece; a piece without a group is one by itself.
     """
-    found: dict[object, list[Piece]] = {}
+    found: dict[object, list[int]] = {}
     for place, piece in enumerate(pieces):
         if piece.status != "unknown":
-            found.setdefault(place if piece.group is None else piece.group, []).append(piece)
+            found.setdefault(place if piece.group is None else piece.group, []).append(place)
     return list(found.values())
 
 
-def group_likelihood(group: Sequence[Piece], count: int) -> FloatArray:
-    """Lowest, middle and highest joint likelihood of one group, by explanation.
+def group_exponent(share: ArrayLike, size: int) -> FloatArray:
+    """Power to which the joint likelihood of a group is raised, a tempered likelihood.
+
+    k pieces count for one piece when they say the same (power 1/k) and for k when each is news
+    (power 1). Of k observations with one correlation r between any two, k/(1 + (k - 1)r) are
+    worth as much as independent ones: the same range, from r = 1 to r = 0.
 
     Parameters
     ----------
-    group : sequence of Piece
-        Decided pieces of one group, at least one.
-    count : int
-        Number of explanations.
+    share : array or float
+        From 0 (they count for one) to 1 (each counts).
+    size : int
+        k, the decided pieces of the group, 1 upward.
 
     Returns
     -------
-    array, shape (3, n_explanations)
-        The middle is half way between the bounds.
+    array, same shape
+        From 1/k to 1.
+
+    Raises
+    ------
+    MeasureError
+        The group is empty.
+
+    References
+    ----------
+    kish1965, holmeswalker2017.
+
+    Examples
+    --------
+    >>> group_exponent([0.0, 0.5, 1.0], 4).tolist()
+    [0.25, 0.625, 1.0]
     """
-    joint = [joint_bounds([outcome_bounds(piece, i) for piece in group]) for i in range(count)]
-    return np.array([[low, (low + high) / 2.0, high] for low, high in joint]).T
+    if size < 1:
+        raise MeasureError(f"{size} pieces in a group", hint="give at least one")
+    least = 1.0 / size
+    found: FloatArray = least + np.asarray(share, dtype=np.float64) * (1.0 - least)
+    return found
 
 
-def evidence_likelihood(pieces: Sequence[Piece], count: int) -> EvidenceLikelihood:
-    """Likelihood of all decided evidence: the product over groups, in logarithms.
+def group_bounds(bounds: Sequence[Bounds]) -> Bounds:
+    """Bounds of what the findings of one group count for under one explanation.
+
+    Parameters
+    ----------
+    bounds : sequence of Bounds, length k
+        Lowest and highest likelihood of each finding, 0 to 1.
+
+    Returns
+    -------
+    Bounds
+        The product of the lows, each counting in full, and the k-th root of the product of the
+        highs, all counting for one.
+
+    Raises
+    ------
+    MeasureError
+        There is no finding.
+
+    References
+    ----------
+    holmeswalker2017.
+
+    Examples
+    --------
+    >>> low, high = group_bounds([(0.5, 0.9), (0.4, 0.4)])
+    >>> round(low, 10), round(high, 10)
+    (0.2, 0.6)
+    """
+    low = float(np.prod([low for low, _ in bounds]))
+    high = float(np.prod([high for _, high in bounds]))
+    return low, float(high ** group_exponent(0.0, len(bounds)))
+
+
+def evidence_bounds(pieces: Sequence[Piece], count: int) -> tuple[FloatArray, FloatArray]:
+    """Natural logarithms of the lowest and the highest likelihood of all decided evidence.
 
     Parameters
     ----------
@@ -136,14 +139,18 @@ def evidence_likelihood(pieces: Sequence[Piece], count: int) -> EvidenceLikeliho
 
     Returns
     -------
-    EvidenceLikelihood
-        All zero, which is certainty, when nothing is decided.
+    low, high : array, shape (n_explanations,)
+        Zero, which is certainty, when nothing is decided; minus infinity where the evidence
+        cannot be.
     """
-    total = np.zeros((3, count))
-    for group in independent_groups(pieces):
-        total += logarithms(group_likelihood(group, count))
-    low, mid, high = total
-    return EvidenceLikelihood(low, mid, high)
+    total = np.zeros((2, count))
+    for group in decided_groups(pieces):
+        joint = [
+            group_bounds([outcome_bounds(pieces[place], explanation) for place in group])
+            for explanation in range(count)
+        ]
+        total += logarithms(np.array(joint).T)
+    return total[0], total[1]
 
 
 def logarithms(probabilities: FloatArray) -> FloatArray:

@@ -7,15 +7,24 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from equipoise.models.tracing.answer import Answer, answer, reaches
+from equipoise.models.tracing.answer import (
+    Answer,
+    Spread,
+    answer,
+    close_calls,
+    quantiles,
+    reaches,
+)
 from equipoise.models.tracing.discrimination import Discrimination, discriminations
+from equipoise.models.tracing.draws import Draws, drawn, log_likelihood, posteriors
 from equipoise.models.tracing.inputs import Bounds, TracingInputs, TracingParameters
 from equipoise.models.tracing.kinds import EvidenceTest, evidence_tests
-from equipoise.models.tracing.likelihood import evidence_likelihood
-from equipoise.models.tracing.posterior import attainable_priors, smallest_prior
+from equipoise.models.tracing.likelihood import FloatArray, evidence_bounds
+from equipoise.models.tracing.posterior import posterior_bounds, smallest_prior
+from equipoise.models.tracing.priors import attainable_priors, favouring
 from equipoise.models.tracing.weight import Weight, weights
 
-Standing: TypeAlias = Literal["survives whatever the bounds", "survives", "ruled out"]
+Standing: TypeAlias = Literal["survives throughout", "survives", "ruled out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +37,32 @@ class ExplanationResult:
         Position.
     prior : Bounds
         Lowest and highest prior that a choice adding up to 1 reaches.
-    posterior : Bounds
-        Lowest and highest posterior.
-    mid : float
-        Posterior at the middle of all bounds.
+    posterior : Spread
+        Over the draws.
+    leads : float
+        Share of draws in which it has the highest posterior, 0 to 1.
     standing : Standing
-        ``survives`` when the highest posterior reaches the threshold, ``survives whatever the
-        bounds`` when the lowest does, ``ruled out`` otherwise.
+        ``survives`` when the 95 % quantile of its posterior reaches the threshold, ``survives
+        throughout`` when the 5 % quantile does, ``ruled out`` otherwise.
+    close : bool
+        Whether the 95 % quantile lies so near the threshold, within two standard errors of the
+        draws, that another seed may decide otherwise.
+    outer : Bounds
+        Lowest and highest posterior over every choice within the bounds, where the groups may
+        count differently under different explanations; no draw lies outside.
     smallest_prior : float or None
         Smallest prior at which it survives, its rivals sharing the rest equally; 0 when any
         above 0 will do, None when none up to 0.99 does.
-    smallest_prior_surely : float or None
-        The same for surviving whatever the bounds of the likelihoods.
     """
 
     explanation: int
     prior: Bounds
-    posterior: Bounds
-    mid: float
+    posterior: Spread
+    leads: float
     standing: Standing
+    close: bool
+    outer: Bounds
     smallest_prior: float | None
-    smallest_prior_surely: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,10 @@ class TracingResult:
     explanations : tuple of ExplanationResult
         In the order of the inputs.
     answer : Answer
-        Posteriors, survivors and leaders.
+        Posteriors, survivors and leader.
+    favoured : tuple of Answer, length n_explanations
+        The answer when one explanation has a prior of one half and its rivals share the other
+        half equally, for each of them in turn.
     tests : tuple of EvidenceTest
         Every piece as a test of every explanation, against all rivals and against each.
     weights : tuple of Weight
@@ -71,6 +88,7 @@ class TracingResult:
 
     explanations: tuple[ExplanationResult, ...]
     answer: Answer
+    favoured: tuple[Answer, ...]
     tests: tuple[EvidenceTest, ...]
     weights: tuple[Weight, ...]
     discriminations: tuple[Discrimination, ...]
@@ -89,12 +107,13 @@ def run(inputs: TracingInputs, parameters: TracingParameters | None = None) -> T
     inputs : TracingInputs
         Priors and pieces, all with bounds.
     parameters : TracingParameters, optional
-        Thresholds; the conventions of the class unless given.
+        Thresholds, number of draws and seed; the conventions of the class unless given.
 
     Returns
     -------
     TracingResult
-        The same for the same inputs: nothing is drawn at random.
+        The same for the same inputs and parameters. All its answers rest on the same draws, so
+        that a difference between them is never one of chance.
 
     Raises
     ------
@@ -111,56 +130,65 @@ def run(inputs: TracingInputs, parameters: TracingParameters | None = None) -> T
     other was not looked for.
 
     >>> from equipoise.models.tracing import Piece, even_priors
-    >>> found = Piece("observed", ((0.85, 0.95), (0.05, 0.10)))
+    >>> found = Piece("observed", ((0.85, 0.95), (0.05, 0.15)))
     >>> sought = Piece("unknown", ((0.40, 0.60), (0.90, 1.00)))
     >>> result = run(TracingInputs(even_priors(2), (found, sought)))
-    >>> [(e.standing, round(e.posterior[0], 2), round(e.posterior[1], 2))
-    ...  for e in result.explanations]
-    [('survives whatever the bounds', 0.89, 0.95), ('survives', 0.05, 0.11)]
-    >>> result.tests[0].kind, result.tests[0].passed, result.weightiest.changes_leaders
+    >>> [(e.standing, round(e.posterior.median, 2), e.leads) for e in result.explanations]
+    [('survives throughout', 0.9, 1.0), ('survives', 0.1, 0.0)]
+    >>> [round(bound, 2) for bound in result.explanations[1].outer]
+    [0.05, 0.15]
+    >>> result.tests[0].kind, result.tests[0].passed, result.weightiest.changes_leader
     ('doubly decisive', True, True)
     >>> round(result.explanations[1].smallest_prior, 2), result.discriminations[0].piece
-    (0.49, 1)
+    (0.41, 1)
     """
     chosen = parameters or TracingParameters()
-    now = answer(inputs, chosen.survival)
+    evidence = evidence_bounds(inputs.pieces, len(inputs.priors))
+    outer = posterior_bounds(inputs.priors, *evidence)
+    draws = drawn(inputs, chosen)
+    now = answer(draws, inputs.pieces, chosen.survival)
+    count = len(inputs.priors)
     return TracingResult(
-        explanations=_explanations(inputs, now, chosen.survival),
+        explanations=_explanations(draws, inputs, now, outer, chosen.survival),
         answer=now,
+        favoured=tuple(
+            answer(draws.with_priors(favouring(place, count)), inputs.pieces, chosen.survival)
+            for place in range(count)
+        ),
         tests=tuple(
             test
             for place, piece in enumerate(inputs.pieces)
             for test in evidence_tests(piece, place, chosen)
         ),
-        weights=weights(inputs, now, chosen.survival),
-        discriminations=discriminations(inputs, now, chosen.survival),
+        weights=weights(draws, inputs, now, chosen.survival),
+        discriminations=discriminations(draws, inputs, now, chosen.survival),
     )
 
 
 def _explanations(
-    inputs: TracingInputs, now: Answer, survival: float
+    draws: Draws, inputs: TracingInputs, now: Answer, outer: FloatArray, survival: float
 ) -> tuple[ExplanationResult, ...]:
-    evidence = evidence_likelihood(inputs.pieces, len(inputs.priors))
-    surely = reaches(np.array(now.posteriors)[:, 0], survival)
+    evidence = log_likelihood(draws, inputs.pieces)
+    near = close_calls(posteriors(draws, inputs.pieces), survival)
     found = []
     for place, prior in enumerate(attainable_priors(inputs.priors)):
+        spread = now.posteriors[place]
         standing: Standing = "survives" if place in now.survivors else "ruled out"
-        if surely[place]:
-            standing = "survives whatever the bounds"
-        others = np.delete(np.arange(len(inputs.priors)), place)
+        if reaches(spread.low, survival):
+            standing = "survives throughout"
+        rivals = np.delete(evidence, place, axis=1)
+        mean = np.logaddexp.reduce(rivals, axis=1) - np.log(rivals.shape[1])
+        ratio = quantiles(evidence[:, place] - mean)[-1]
         found.append(
             ExplanationResult(
                 explanation=place,
                 prior=(float(prior[0]), float(prior[1])),
-                posterior=now.posteriors[place],
-                mid=now.mids[place],
+                posterior=spread,
+                leads=now.leads[place],
                 standing=standing,
-                smallest_prior=smallest_prior(
-                    float(evidence.high[place]), evidence.low[others], survival
-                ),
-                smallest_prior_surely=smallest_prior(
-                    float(evidence.low[place]), evidence.high[others], survival
-                ),
+                close=near[place],
+                outer=(float(outer[place, 0]), float(outer[place, 1])),
+                smallest_prior=smallest_prior(float(ratio), survival),
             )
         )
     return tuple(found)

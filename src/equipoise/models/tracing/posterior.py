@@ -1,4 +1,4 @@
-"""Bayes' rule with bounds: posteriors, and the priors at which an explanation survives."""
+"""Bayes' rule at its outer bounds, and the priors at which an explanation survives."""
 
 from __future__ import annotations
 
@@ -6,75 +6,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from equipoise.errors import MeasureError
-from equipoise.models.tracing.inputs import FLOAT_DUST
 from equipoise.models.tracing.likelihood import FloatArray, logarithms
+from equipoise.models.tracing.priors import attainable_priors
 
 LARGEST_PRIOR = 0.99
 """Whoever must hold an explanation for more probable than this takes it on faith."""
-
-
-def attainable_priors(priors: ArrayLike) -> FloatArray:
-    """Prior bounds that some choice adding up to 1 really reaches.
-
-    Parameters
-    ----------
-    priors : array, shape (n_explanations, 2)
-        Lowest and highest prior of each explanation, 0 to 1, with room for a sum of 1.
-
-    Returns
-    -------
-    array, shape (n_explanations, 2)
-        The same bounds or narrower ones.
-    """
-    low, high = np.array(priors, dtype=np.float64).T
-    lowest = np.maximum(low, 1.0 - (high.sum() - high))
-    room = 1.0 - (low.sum() - low)
-    highest = np.minimum(high, np.where(room < FLOAT_DUST, 0.0, room))
-    # Priors that leave no room add up to 1 but for floating dust, which may turn the two round.
-    reach = np.column_stack([np.minimum(lowest, highest), highest])
-    clipped: FloatArray = np.clip(reach, 0.0, 1.0)
-    return clipped
-
-
-def central_prior(priors: ArrayLike) -> FloatArray:
-    """One choice of priors amid the bounds.
-
-    Parameters
-    ----------
-    priors : array, shape (n_explanations, 2)
-        Lowest and highest prior of each explanation, 0 to 1, with room for a sum of 1.
-
-    Returns
-    -------
-    array, shape (n_explanations,)
-        Adds up to 1; each explanation stands equally far between its attainable bounds.
-    """
-    low, high = attainable_priors(priors).T
-    room = float((high - low).sum())
-    part = (1.0 - float(low.sum())) / room if room > 0.0 else 0.0
-    chosen: FloatArray = low + np.clip(part, 0.0, 1.0) * (high - low)
-    return chosen
-
-
-def posterior(prior: FloatArray, log_likelihood: FloatArray) -> FloatArray:
-    """Posteriors by Bayes' rule from exact priors and likelihoods.
-
-    Parameters
-    ----------
-    prior : array, shape (n_explanations,)
-        From 0 to 1.
-    log_likelihood : array, shape (n_explanations,)
-        Natural logarithms; minus infinity for 0. One product with the prior is above 0.
-
-    Returns
-    -------
-    array, shape (n_explanations,)
-        Adds up to 1.
-    """
-    weight = logarithms(prior) + log_likelihood
-    scaled = np.exp(weight - weight.max())
-    chosen: FloatArray = scaled / scaled.sum()
-    return chosen
 
 
 def is_possible(priors: ArrayLike, log_high: ArrayLike) -> bool:
@@ -174,24 +110,22 @@ def _share(reach: FloatArray, own: int, side: int, *, low: FloatArray, high: Flo
     return float(np.exp(-np.logaddexp(0.0, against - support)))
 
 
-def smallest_prior(own: float, rivals: FloatArray, survival: float) -> float | None:
+def smallest_prior(log_ratio: float, survival: float) -> float | None:
     """Smallest prior at which the posterior reaches a threshold, the rest shared equally.
 
     Parameters
     ----------
-    own : float
-        Natural logarithm of the likelihood of the evidence under the explanation.
-    rivals : array, shape (n_explanations - 1,)
-        The same under each rival.
+    log_ratio : float
+        Natural logarithm of r: the likelihood of the evidence under the explanation over its
+        mean under the rivals. Infinite when only the one or only the others allow for it.
     survival : float
         Threshold of the posterior, above 0 and below 1.
 
     Returns
     -------
     float or None
-        t m / (t m + (1 - t) u), where t is the threshold, u the likelihood under the
-        explanation and m the mean under the rivals; 0 when any prior above 0 will do, None when
-        none up to 0.99 does.
+        t / (t + (1 - t) r), where t is the threshold; 0 when any prior above 0 will do, None
+        when none up to 0.99 does.
 
     References
     ----------
@@ -199,14 +133,11 @@ def smallest_prior(own: float, rivals: FloatArray, survival: float) -> float | N
 
     Examples
     --------
-    Nine times likelier under its two rivals, to reach one tenth:
+    Nine times likelier under its rivals, to reach one tenth:
 
-    >>> smallest_prior(float(np.log(0.1)), np.log([0.9, 0.9]), 0.10)
+    >>> round(smallest_prior(float(np.log(1 / 9)), 0.10), 10)
     0.5
     """
-    if own == -np.inf:
-        return None
-    against = float(np.logaddexp.reduce(rivals)) - np.log(len(rivals))
-    log_odds = np.log(survival) - np.log1p(-survival) + against - own
+    log_odds = np.log(survival) - np.log1p(-survival) - log_ratio
     found = float(np.exp(-np.logaddexp(0.0, -log_odds)))
     return found if found <= LARGEST_PRIOR else None

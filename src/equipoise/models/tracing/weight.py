@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from equipoise.models.tracing.answer import Answer, answer, answer_if
+from equipoise.models.tracing.draws import Draws
 from equipoise.models.tracing.inputs import Bounds, Piece, Status, TracingInputs
 from equipoise.models.tracing.likelihood import outcome_bounds
 
@@ -20,19 +21,19 @@ class Weight:
     piece : int
         Position.
     log10_ratio : Bounds
-        Logarithm to base 10 of the likelihood of the finding under the first explanation of the
-        ranking over that under the second, the piece taken by itself; infinite where only one
-        of the two allows it.
+        Logarithm to base 10 of the likelihood of the finding under the leader over that under
+        the second of the ranking, the piece taken by itself; infinite where only one of the two
+        allows it.
     without : Answer
         The answer with the piece left out.
     flipped : Answer or None
         The answer had the opposite been found; None when no explanation allows for that.
     changes_survivors : bool
         Whether other explanations survive when the finding is flipped.
-    changes_leaders : bool
+    changes_leader : bool
         Whether another explanation leads when it is flipped.
     largest_shift : float
-        Largest change of a middle posterior when it is flipped; 0 when that cannot be.
+        Largest change of a median posterior when it is flipped; 0 when that cannot be.
     """
 
     piece: int
@@ -40,7 +41,7 @@ class Weight:
     without: Answer
     flipped: Answer | None
     changes_survivors: bool
-    changes_leaders: bool
+    changes_leader: bool
     largest_shift: float
 
     @property
@@ -50,11 +51,15 @@ class Weight:
         return 10.0 * low, 10.0 * high
 
 
-def weights(inputs: TracingInputs, now: Answer, survival: float) -> tuple[Weight, ...]:
+def weights(
+    draws: Draws, inputs: TracingInputs, now: Answer, survival: float
+) -> tuple[Weight, ...]:
     """Weights of all decided pieces, the weightiest first.
 
     Parameters
     ----------
+    draws : Draws
+        Those of the answer.
     inputs : TracingInputs
         Priors and pieces.
     now : Answer
@@ -65,7 +70,7 @@ def weights(inputs: TracingInputs, now: Answer, survival: float) -> tuple[Weight
     Returns
     -------
     tuple of Weight
-        First those that change the survivors when flipped, then those that change the leaders,
+        First those that change the survivors when flipped, then those that change the leader,
         each by the largest shift; ties in the order of the pieces.
 
     References
@@ -73,7 +78,7 @@ def weights(inputs: TracingInputs, now: Answer, survival: float) -> tuple[Weight
     fairfieldcharman2017.
     """
     found = [
-        _weight(inputs, place, now, survival)
+        _weight(draws, inputs, place, now, survival)
         for place, piece in enumerate(inputs.pieces)
         if piece.status != "unknown"
     ]
@@ -82,7 +87,7 @@ def weights(inputs: TracingInputs, now: Answer, survival: float) -> tuple[Weight
             found,
             key=lambda w: (
                 not w.changes_survivors,
-                not w.changes_leaders,
+                not w.changes_leader,
                 -round(w.largest_shift, 9),
                 w.piece,
             ),
@@ -90,19 +95,25 @@ def weights(inputs: TracingInputs, now: Answer, survival: float) -> tuple[Weight
     )
 
 
-def _weight(inputs: TracingInputs, place: int, now: Answer, survival: float) -> Weight:
+def _weight(
+    draws: Draws, inputs: TracingInputs, place: int, now: Answer, survival: float
+) -> Weight:
     piece = inputs.pieces[place]
     opposite: Status = "not observed" if piece.status == "observed" else "observed"
-    flipped = answer_if(inputs, place, opposite, survival)
+    flipped = answer_if(draws, inputs, place, opposite, survival)
     then = now if flipped is None else flipped
+    shifts = [
+        abs(new.median - old.median)
+        for new, old in zip(then.posteriors, now.posteriors, strict=True)
+    ]
     return Weight(
         piece=place,
         log10_ratio=_log10_ratio(piece, *now.ranking[:2]),
-        without=answer(inputs.with_status(place, "unknown"), survival),
+        without=answer(draws, inputs.with_status(place, "unknown").pieces, survival),
         flipped=flipped,
         changes_survivors=then.survivors != now.survivors,
-        changes_leaders=then.leaders != now.leaders,
-        largest_shift=max(abs(new - old) for new, old in zip(then.mids, now.mids, strict=True)),
+        changes_leader=then.leader != now.leader,
+        largest_shift=max(shifts),
     )
 
 

@@ -1,0 +1,52 @@
+"""``equipoise explain``: explanations that a text gives, and their rivals, held against evidence."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter, validators
+
+from equipoise.app.options import DELIVERY, EVIDENCE, Delivery, Evidence, Verbose
+
+
+def explain(
+    thesis: Annotated[
+        str | None, Parameter(help="Id of one thesis; all of them at a glance by default.")
+    ] = None,
+    /,
+    *,
+    survival: Annotated[
+        float,
+        Parameter(
+            help="Posterior that an explanation must reach to survive, between 0 and 1.",
+            validator=validators.Number(gt=0, lt=1),
+        ),
+    ] = 0.10,
+    verbose: Verbose = False,
+    evidence: Evidence = EVIDENCE,
+    delivery: Delivery = DELIVERY,
+) -> None:
+    """Explanations that the text gives, and their rivals, held against evidence."""
+    from equipoise.app.delivery import Answer, deliver
+    from equipoise.audit.explain import explain as explained
+    from equipoise.audit.explain import thesis_named
+    from equipoise.dossier.read import open_dossier
+    from equipoise.models.tracing import TracingParameters
+    from equipoise.report.thesis_data import theses_data, theses_sources, theses_table
+    from equipoise.report.thesis_page import theses_page, thesis_page, thesis_warnings
+
+    dossier = open_dossier(evidence.dossier)
+    results = explained(dossier, parameters=TracingParameters(survival=survival))
+    if thesis is not None:
+        results = (thesis_named(results, thesis),)
+    answer = Answer(
+        command="explain",
+        params={"thesis": thesis, "survival": survival},
+        page=theses_page(results) if thesis is None else thesis_page(results[0], verbose=verbose),
+        table=theses_table(results),
+        data=theses_data(results),
+        dossier=dossier,
+        sources=theses_sources(results),
+        warnings=thesis_warnings(results),
+    )
+    deliver(answer, delivery)

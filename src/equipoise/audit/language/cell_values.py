@@ -1,0 +1,107 @@
+"""Cells as quantities: what one figure, date or printed number says, and what it leaves open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal, TypeAlias, cast
+
+from equipoise.audit.language.printing import printed_interval, printed_number
+from equipoise.audit.language.quantities import DATE, Quantity, exactly, measured
+from equipoise.audit.language.rows import EvidenceRow, Kind
+from equipoise.errors import DataError
+from equipoise.vocabulary.periods import Period
+
+Part: TypeAlias = Literal["year", "end-year", "month"]
+
+PRINTED = "printed"
+"""A column of texts that a selector reads as the number printed there."""
+
+
+class UncheckableError(DataError):
+    """Evidence that a claim needs is not there; ``missing`` names it.
+
+    Parameters
+    ----------
+    message : str
+        What is not there.
+    missing : str
+        The row, cell or data set that would answer the claim.
+    """
+
+    def __init__(self, message: str, missing: str) -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+def cell_quantity(row: EvidenceRow, column: str, kind: Kind, code: str, part: Part) -> Quantity:
+    """Quantity that a filled cell holds.
+
+    Parameters
+    ----------
+    row : EvidenceRow
+        The row.
+    column : str
+        A column of it that is not empty.
+    kind : Kind
+        What the column holds.
+    code : str
+        Unit code of its figures; empty for dates.
+    part : Part
+        Which part of a period.
+
+    Returns
+    -------
+    Quantity
+        With the bounds of the row, or what its printed digits leave open.
+
+    Raises
+    ------
+    UncheckableError
+        A text prints no number, or a period lacks the part asked for.
+    UndefinedValueError
+        The figure is too large to compute with.
+    """
+    cell = row.cells[column]
+    if kind == "year":
+        return exactly(float(cast("int", cell)), DATE)
+    if kind == "period":
+        return _dated(row, column, cast("Period", cell), part)
+    if kind == "text":
+        return _printed(row, cast("str", cell), code)
+    value = float(cast("float", cell))
+    low, high = _bounds(row, column, value)
+    return measured(value, code, low=low, high=high)
+
+
+def _printed(row: EvidenceRow, text: str, code: str) -> Quantity:
+    value = printed_number(text)
+    if value is None:
+        message = f"{text!r} in {row.place} prints no number"
+        raise UncheckableError(message, f"a number in {row.place}")
+    low, high = printed_interval(text, value) or (None, None)
+    return measured(value, code, low=low, high=high)
+
+
+def _bounds(row: EvidenceRow, column: str, value: float) -> tuple[float | None, float | None]:
+    """The row's own bounds, else what the digits of its printed string leave open."""
+    low, high = row.cells.get("low"), row.cells.get("high")
+    if column == "value" and low is not None and high is not None:
+        return cast("float", low), cast("float", high)
+    return printed_interval(row.text(PRINTED), value) or (None, None)
+
+
+def _dated(row: EvidenceRow, column: str, period: Period, part: Part) -> Quantity:
+    if part == "end-year":
+        if period.end is None:
+            message = f"{period.text} in {row.place} has no end"
+            raise UncheckableError(message, f"the end of {column} in {row.place}")
+        return exactly(float((period.end - timedelta(days=1)).year), DATE)
+    if period.start is None:
+        message = f"{period.text} in {row.place} has no beginning"
+        raise UncheckableError(message, f"the beginning of {column} in {row.place}")
+    if part == "month":
+        if "-" not in period.text.partition("/")[0]:
+            message = f"{period.text} in {row.place} names no month"
+            raise UncheckableError(message, f"the month of {column} in {row.place}")
+        return exactly(float(period.start.month))
+    return exactly(float(period.start.year), DATE)

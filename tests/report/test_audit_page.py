@@ -1,0 +1,68 @@
+"""The pages of the audit and of one claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from equipoise.app.terminal import terminal_text
+from equipoise.audit.audit import Audit, audit
+from equipoise.dossier.read import Dossier
+from equipoise.report.audit_data import audit_data, audit_sources, audit_table
+from equipoise.report.audit_page import audit_page
+from equipoise.report.claim_page import claim_page
+from equipoise.report.html import html_fragment
+from equipoise.report.markdown import markdown
+from equipoise.report.page import Grid
+
+
+@pytest.fixture(scope="session")
+def shipped(dossier: Dossier) -> Audit:
+    return audit(dossier)
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_the_page_draws_in_every_form(shipped: Audit, verbose: bool) -> None:
+    page = audit_page(shipped, verbose=verbose)
+    assert terminal_text(page, width=80)
+    assert markdown(page).startswith("# Audit of perceptions2012")
+    assert html_fragment(page).startswith("<article>")
+
+
+def test_verbose_tells_every_claim_and_every_check(shipped: Audit) -> None:
+    page = audit_page(shipped, verbose=True)
+    grids = [block for block in page.blocks if isinstance(block, Grid)]
+    told = sum(len(grid.rows) for grid in grids)
+    assert told == len(shipped.results) + len(shipped.findings)
+
+
+def test_counts_on_the_page_are_those_of_the_audit(shipped: Audit) -> None:
+    text = markdown(audit_page(shipped))
+    for verdict, number in shipped.summary().items():
+        assert f"{number} {verdict}" in text
+
+
+def test_every_claim_has_a_page(shipped: Audit) -> None:
+    for result in shipped.results:
+        text = terminal_text(claim_page(result), width=80)
+        assert result.claim.id in text
+        assert result.verdict in text
+
+
+def test_a_claim_page_shows_every_judgement(shipped: Audit) -> None:
+    result = shipped.result("share-still-one-fifth")
+    text = terminal_text(claim_page(result), width=120)
+    for judgement in result.judgements:
+        shown = [used.place in text for used in judgement.used]
+        assert all(shown[:40])
+
+
+def test_the_table_has_one_row_a_judgement(shipped: Audit) -> None:
+    table = audit_table(shipped.results)
+    assert len(table.rows) == sum(len(result.judgements) for result in shipped.results)
+    assert table.to_arrow().num_rows == len(table.rows)
+
+
+def test_data_and_sources_hold_what_the_results_do(shipped: Audit) -> None:
+    data = audit_data(shipped, shipped.results)
+    assert sum(data["summary"].values()) == len(data["claims"])
+    assert len(set(audit_sources(shipped.results))) == len(audit_sources(shipped.results)) > 3
