@@ -1,18 +1,22 @@
-"""Rewrite the pages that follow from the code: measures, frameworks, dossier tables, README."""
+"""Rewrite what follows from the code: reference pages, and outputs in README and how-to pages."""
 
 from __future__ import annotations
 
 import inspect
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from equipoise.assessment.framework import SCOPES, Indicator
 from equipoise.assessment.load import load_framework, shipped_frameworks
 from equipoise.audit.coverage import claims_of, coverage
+from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.dossier.read import open_dossier
 from equipoise.dossier.schema import table_specs
 from equipoise.measures import measure_cards
@@ -23,6 +27,19 @@ from equipoise.vocabulary.units import all_units
 FOLDER = Path(__file__).parent / "reference"
 COMMANDS = FOLDER / "commands.md"
 README = FOLDER.parents[1] / "README.md"
+EXAMPLES = FOLDER.parent / "examples"
+HOW_TO = FOLDER.parent / "how-to"
+CLAIMS = FOLDER.parent / "claims.md"
+HEDGE_FORMS = {
+    "around": "lies within {} of the figure on either side, or within its last printed digit",
+    "above": "is more than the figure",
+    "from": "is the figure or more",
+    "below": "is less than the figure",
+    "upto": "is the figure or less",
+    "just-above": "is the figure or up to {} more",
+    "just-below": "is the figure or up to {} less",
+    "none": "(a degree without a figure: never checkable)",
+}
 NOTICE = "<!-- Written by docs/build_reference.py (make docs); edit the code, not this page. -->"
 
 
@@ -169,10 +186,11 @@ def page(name: str) -> str:
     return "\n\n".join([NOTICE, *PAGES[name]()]) + "\n"
 
 
-def printed(command: str) -> str:
+def printed(command: str, *, folder: Path | None = None) -> str:
     """What a command prints at 80 columns, its errors included."""
     found = subprocess.run(
-        [sys.executable, "-m", "equipoise", *command.split()],
+        [sys.executable, "-m", "equipoise", *shlex.split(command)],
+        cwd=folder,
         check=False,
         capture_output=True,
         text=True,
@@ -181,15 +199,41 @@ def printed(command: str) -> str:
     return (found.stdout + found.stderr).rstrip()
 
 
+def between(text: str, mark: str, block: str) -> str:
+    """A text with something else between two marks."""
+    start, end = f"<!-- {mark} -->\n", f"<!-- /{mark} -->"
+    before, rest = text.split(start)
+    return f"{before}{start}{block}\n{end}{rest.split(end)[1]}"
+
+
 def readme() -> str:
     """The README with the first screen of the founding question's answer."""
     command = "assess RUS --region east-asia --year 2012"
     shown = printed(command).split("\nWhat would change it")[0].rstrip()
-    start, end = "<!-- output -->\n", "<!-- /output -->"
-    before, rest = README.read_text(encoding="utf-8").split(start)
-    after = rest.split(end)[1]
-    block = f"```text\n$ equipoise {command}\n{shown}\n```\n"
-    return f"{before}{start}{block}{end}{after}"
+    block = f"```text\n$ equipoise {command}\n{shown}\n```"
+    return between(README.read_text(encoding="utf-8"), "output", block)
+
+
+def cut_as(old: list[str], lines: list[str]) -> list[str]:
+    """New output, cut where the old one was."""
+    return [*lines[: len(old) - 1], "..."] if old and old[-1] == "..." else lines
+
+
+def hedge_rows() -> Iterator[str]:
+    """The table of hedges, a row a form."""
+    yield "| hedge | supported when the computed value |"
+    yield "|---|---|"
+    forms: dict[str, list[str]] = {}
+    for hedge in shipped_hedges().hedges.values():
+        says = HEDGE_FORMS[hedge.form].format(f"{hedge.relative:.0%}".replace("%", " %"))
+        forms.setdefault(says, []).append(hedge.name)
+    for says, names in forms.items():
+        yield f"| {', '.join(names)} | {says} |"
+
+
+def claims_page() -> str:
+    """The page of the claim language with its table of hedges written anew."""
+    return between(CLAIMS.read_text(encoding="utf-8"), "hedges", "\n".join(hedge_rows()))
 
 
 def commands_page() -> str:
@@ -199,13 +243,38 @@ def commands_page() -> str:
         command, old = block[1], block[2].splitlines()
         if "my-" in command:
             return block[0]
-        lines = printed(command).splitlines()
-        if old and old[-1] == "...":
-            lines = [*lines[: len(old) - 1], "..."]
+        lines = cut_as(old, printed(command).splitlines())
         return "\n".join(["```console", f"$ equipoise {command}", *lines, "```"])
 
     blocks = re.compile(r"^```console\n\$ equipoise ([^\n]+)\n(.*?)\n```$", re.M | re.S)
     return blocks.sub(anew, COMMANDS.read_text(encoding="utf-8"))
+
+
+def copy(names: list[str], folder: Path) -> None:
+    """``cp`` of a how-to page."""
+    *sources, target = names
+    for source in sources:
+        for path in sorted(folder.glob(source)):
+            shutil.copy(path, folder / target)
+
+
+def how_to_page(path: Path) -> str:
+    """A how-to page, its commands run in order in a folder with a copy of the examples."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(EXAMPLES, folder / "docs" / "examples")
+
+        def anew(block: re.Match[str]) -> str:
+            program, _, arguments = block[1].partition(" ")
+            if program == "cp":
+                copy(shlex.split(arguments), folder)
+                return block[0]
+            lines = printed(arguments, folder=folder).splitlines()
+            lines = cut_as(block[2].splitlines(), lines)
+            return "\n".join(["```console", f"$ {block[1]}", *lines, "```"])
+
+        blocks = re.compile(r"^```console\n\$ ([^\n]+)\n(.*?)^```$", re.M | re.S)
+        return blocks.sub(anew, path.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
@@ -213,4 +282,7 @@ if __name__ == "__main__":
         (FOLDER / name).write_text(page(name), encoding="utf-8")
     COMMANDS.write_text(commands_page(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
-    sys.stdout.write(f"written: README.md, commands.md, {', '.join(PAGES)}\n")
+    CLAIMS.write_text(claims_page(), encoding="utf-8")
+    for path in sorted(HOW_TO.glob("*.md")):
+        path.write_text(how_to_page(path), encoding="utf-8")
+    sys.stdout.write(f"written: README.md, claims.md, commands.md, how-to, {', '.join(PAGES)}\n")

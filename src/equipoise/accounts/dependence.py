@@ -1,4 +1,4 @@
-"""Dependence of two states on each other's trade, from both sides' own reports."""
+"""Dependence of two states on each other's trade, from the rows of both sides."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class DyadDependence:
     year : int
         Calendar year.
     share : float
-        Partner's share of the state's trade, as the state reports it.
+        Partner's share of the state's trade, by the state's rows.
     partner_share : float
-        State's share of the partner's trade, as the partner reports it.
+        State's share of the partner's trade, by the partner's rows.
     salience, symmetry, interdependence : float
         Barbieri's three measures, each 0 to 1.
     asymmetry : float or None
         ``share`` over ``partner_share``; above 1 the state depends more. None when the partner
-        reports no trade.
+        has no trade.
     definition : str
         What the figures cover, and where they break.
     evidence : tuple of str
@@ -75,7 +75,7 @@ def trade_dependences(dossier: Dossier, state: str) -> tuple[DyadDependence, ...
     Returns
     -------
     tuple of DyadDependence
-        By partner and year, where both sides report their trade with each other and the world.
+        By partner and year, where both have rows for their trade with each other and the world.
 
     References
     ----------

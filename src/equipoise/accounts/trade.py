@@ -136,7 +136,7 @@ class TradeAccount:
         Of the region's sum from each year to the next and from the first to the last, then of
         every partner from the first year to the last.
     dependence : tuple of DyadDependence
-        By partner and year, from both sides' own reports.
+        By partner and year, from the rows of both sides.
     warnings : tuple of str
         What a reader must know before citing.
     """

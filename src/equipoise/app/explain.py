@@ -1,4 +1,4 @@
-"""``equipoise explain``: explanations that a text gives, and their rivals, held against evidence."""
+"""``equipoise explain``: rival explanations of a text held against evidence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def explain(
     evidence: Evidence = EVIDENCE,
     delivery: Delivery = DELIVERY,
 ) -> None:
-    """Explanations that the text gives, and their rivals, held against evidence."""
+    """Rival explanations of a text held against evidence."""
     from equipoise.app.delivery import Answer, deliver
     from equipoise.audit.explain import explain as explained
     from equipoise.audit.explain import thesis_named

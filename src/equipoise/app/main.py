@@ -48,7 +48,7 @@ _EXAMPLES_OF = {
         "./my-dossier --fail-on contradicted",
         "-o audit.md",
     ),
-    "explain": ("", "eas-2005-2011", "eas-2005-2011 --survival 0.2 --verbose", "--json"),
+    "explain": ("eas-2005-2011", "eas-2005-2011 --survival 0.2 --verbose", "--json"),
 }
 
 

@@ -261,10 +261,11 @@ def _close(result: ThesisResult) -> tuple[str, ...]:
     if not close:
         return ()
     threshold = percent(result.parameters.survival)
-    return (
-        f"{result.thesis.id}: the 95 % quantile of {listed(close)} lies so near the threshold of "
-        f"{threshold} that another seed may decide otherwise",
+    text = (
+        f"In {result.thesis.id} the 95 % quantile of {listed(close)} lies so near the threshold "
+        f"of {threshold} that another seed may decide otherwise"
     )
+    return (text,)
 
 
 def _ways(result: ThesisResult) -> tuple[str, ...]:

@@ -24,14 +24,16 @@ def attainable_priors(priors: ArrayLike) -> FloatArray:
     array, shape (n_explanations, 2)
         The same bounds or narrower ones.
     """
-    low, high = np.array(priors, dtype=np.float64).T
+    stated = np.array(priors, dtype=np.float64)
+    low, high = stated.T
     lowest = np.maximum(low, 1.0 - (high.sum() - high))
-    room = 1.0 - (low.sum() - low)
-    highest = np.minimum(high, np.where(room < FLOAT_DUST, 0.0, room))
-    # Priors that leave no room add up to 1 but for floating dust, which may turn the two round.
-    reach = np.column_stack([np.minimum(lowest, highest), highest])
-    clipped: FloatArray = np.clip(reach, 0.0, 1.0)
-    return clipped
+    highest = np.minimum(high, 1.0 - (low.sum() - low))
+    reach = np.clip(np.column_stack([lowest, highest]), 0.0, 1.0)
+    # Bounds that differ from those stated, from 0 or from each other by floating dust do not.
+    reach = np.where(np.abs(reach - stated) < FLOAT_DUST, stated, reach)
+    reach[reach < FLOAT_DUST] = 0.0
+    reach[:, 0] = np.minimum(reach[:, 0], reach[:, 1])
+    return reach
 
 
 def central_prior(priors: ArrayLike) -> FloatArray:
