@@ -38,7 +38,7 @@ HEDGE_FORMS = {
     "upto": "is the figure or less",
     "just-above": "is the figure or up to {} more",
     "just-below": "is the figure or up to {} less",
-    "none": "(a degree without a figure: never checkable)",
+    "none": "(a degree: not checkable, unless the text gives a low and a high figure)",
 }
 NOTICE = "<!-- Written by docs/build_reference.py (make docs); edit the code, not this page. -->"
 

@@ -26,6 +26,7 @@ from equipoise.dossier.scaffold import TABLES, TEMPLATES, Outline, new_dossier
 from equipoise.dossier.schema import table_specs
 from equipoise.errors import (
     AmbiguousStateError,
+    NotFoundError,
     OutputError,
     UnknownRegionError,
     UnknownStateError,
@@ -113,7 +114,8 @@ def test_a_new_dossier_is_sound_and_empty(tmp_path):
     assert sum(len(table) for table in dossier.tables.values()) == 0
     assert check_claims(dossier) == check_theses(dossier) == check_apparatus(dossier) == ()
     assert audit(dossier).results == ()
-    assert explain(dossier) == ()
+    with pytest.raises(NotFoundError, match="no thesis"):
+        explain(dossier)
 
 
 def test_every_file_has_a_licence_and_a_source_to_be_replaced(tmp_path):

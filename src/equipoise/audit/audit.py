@@ -141,6 +141,9 @@ def audit(dossier: Dossier, *, archive: Archive | None = None) -> Audit:
     results, clashes = _results(claims, base)
     if problems or clashes:
         raise DossierError(dossier.manifest.id, _in_order([*problems, *clashes]))
+    if not results:
+        message = f"{CLAIMS} of {dossier.manifest.id} holds no claim"
+        raise NotFoundError(message, hint="write [[claim]]; docs/claims.md shows how")
     return Audit(
         dossier.manifest.id, dossier.manifest.citation, results, structural_findings(dossier)
     )

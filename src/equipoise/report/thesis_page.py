@@ -272,7 +272,7 @@ def _ways(result: ThesisResult) -> tuple[str, ...]:
     """What holds for every thesis and must be known before citing one."""
     parameters = result.parameters
     judged = (
-        "Likelihoods are judgements, the widest bounds of two coding passes, and no probabilities "
+        "Likelihoods are judgements, the widest bounds of all coding passes, and no probabilities "
         f"of fact. {parameters.draws:,} draws within them (seed {parameters.seed}) give the "
         f"quantiles; an explanation survives when the 95 % quantile reaches "
         f"{percent(parameters.survival)}, throughout when the 5 % quantile does"

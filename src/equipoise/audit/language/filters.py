@@ -258,7 +258,7 @@ def _condition(column: str, words: set[str], kind: Kind) -> str:
 def _bound(raw: object) -> float | None:
     if raw is None:
         return None
-    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or math.isnan(raw):
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not abs(raw) <= math.inf:
         raise FilterError(f"{raw!r} is not a number", hint="write { from = 1990, to = 1999 }")
     return raw
 

@@ -59,6 +59,8 @@ class Judgement:
         What the text states.
     accepted_low, accepted_high : float or None
         The interval that supports it, in ``unit``; None where it has no end.
+    open_ends : bool
+        Whether the ends of that interval are themselves outside of it.
     tolerance : float or None
         Half the width of that interval where it has two ends.
     margin : float or None
@@ -92,6 +94,7 @@ class Judgement:
     expected: str
     accepted_low: float | None
     accepted_high: float | None
+    open_ends: bool
     tolerance: float | None
     margin: float | None
     within_interval: bool | None
@@ -135,6 +138,7 @@ class Judgement:
             expected="",
             accepted_low=None,
             accepted_high=None,
+        open_ends=False,
             tolerance=None,
             margin=None,
             within_interval=None,
@@ -304,6 +308,7 @@ def _on_truth(question: Question, found: _Found, point: Point, definition: str) 
         expected="true",
         accepted_low=None,
         accepted_high=None,
+        open_ends=False,
         tolerance=None,
         margin=margin,
         within_interval=truth.holds or not truth.certain,
@@ -354,6 +359,7 @@ def _on_quantity(
         expected=stated.shown,
         accepted_low=_end(band.low, code),
         accepted_high=_end(band.high, code),
+        open_ends=band.open_ends,
         tolerance=None if math.isinf(band.high - band.low) else band.tolerance / factor_of(code),
         margin=None if margin is None else margin / factor_of(code),
         within_interval=possible,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from equipoise.audit.language.evaluation import Bound, written
 from equipoise.audit.language.expectation import Accepted
-from equipoise.audit.language.expressions import Node
+from equipoise.audit.language.expressions import Node, names_in
 from equipoise.audit.language.quantities import (
     DATE,
     PURE,
@@ -110,26 +110,35 @@ def put_in(node: Node, names: Mapping[str, Bound]) -> str:
     -------
     str
     """
-    return written(node, _shown_in(names))
+    return written(node, _shown_in({name: names[name] for name in names_in(node)}))
 
 
 def _shown_in(names: Mapping[str, Bound]) -> Callable[[str], str]:
+    """Values in one unit for each dimension, so that a reader can compare them."""
+    largest: dict[Dimension, float] = {}
+    for bound in names.values():
+        if isinstance(bound, Quantity):
+            size = abs(bound.value)
+            largest[bound.dimension] = max(size, largest.get(bound.dimension, 0.0))
+
     def shown(name: str) -> str:
         bound = names[name]
         if isinstance(bound, Truth):
             return "true" if bound.holds else "false"
-        return with_unit(bound)
+        return with_unit(bound, beside=largest[bound.dimension])
 
     return shown
 
 
-def with_unit(quantity: Quantity) -> str:
+def with_unit(quantity: Quantity, *, beside: float = 0.0) -> str:
     """A quantity in the unit that keeps its number short, with the unit's code.
 
     Parameters
     ----------
     quantity : Quantity
         Any.
+    beside : float
+        Size of the largest quantity shown with it, whose unit it takes.
 
     Returns
     -------
@@ -143,7 +152,7 @@ def with_unit(quantity: Quantity) -> str:
     dimension = quantity.dimension
     if dimension in (PURE, DATE):
         return in_digits(quantity.value, dimension)
-    size = abs(quantity.value)
+    size = max(abs(quantity.value), beside)
     codes = [c for c in all_units() if dimension_of(c) == dimension and size >= factor_of(c)]
     code = max(codes, key=factor_of, default=unit_for(dimension, ""))
     return f"{in_digits(quantity.value, dimension, code)} {code}".strip()
