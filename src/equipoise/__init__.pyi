@@ -5,6 +5,8 @@ from equipoise.accounts.trade import trade_account as trade_account
 from equipoise.assessment.load import load_framework as load_framework
 from equipoise.assessment.verdict import assess as assess
 from equipoise.assessment.verdict import assess_series as assess_series
+from equipoise.audit.audit import audit_claims as audit_claims
+from equipoise.audit.explain import explain_theses as explain_theses
 from equipoise.dossier.read import check_dossier as check_dossier
 from equipoise.dossier.read import open_dossier as open_dossier
 from equipoise.dossier.read import shipped_dossiers as shipped_dossiers
@@ -17,8 +19,10 @@ __all__ = [
     "__version__",
     "assess",
     "assess_series",
+    "audit_claims",
     "check_dossier",
     "energy_account",
+    "explain_theses",
     "institutions_account",
     "load_framework",
     "open_dossier",

@@ -35,6 +35,7 @@ CASES = [
     ("institutions", ("institutions", "RUS", "--year", "2005")),
     ("energy", ("energy", "--region", "northeast-asia")),
     ("audit", ("audit",)),
+    ("explain", ("explain",)),
     ("audit", ("audit", "--explain", "share-one-fifth-1990s")),
     ("dossier list", ("dossier", "list")),
     ("dossier show", ("dossier", "show")),

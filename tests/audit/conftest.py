@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from equipoise.audit.audit import Audit, audit
+from equipoise.audit.audit import Audit, audit_claims
 from equipoise.audit.claims import Claims, read_claims
 from equipoise.audit.language.rows import EvidenceBase
 from equipoise.dossier.cells import Cell
@@ -35,7 +35,7 @@ def claims(base: EvidenceBase) -> Claims:
 @pytest.fixture(scope="session")
 def shipped(dossier: Dossier) -> Audit:
     """The shipped audit."""
-    return audit(dossier)
+    return audit_claims(dossier)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from equipoise.audit.audit import _result, audit
+from equipoise.audit.audit import _result, audit_claims
 from equipoise.audit.claims import Claim, Claims
 from equipoise.audit.language.filters import Filter, Point
 from equipoise.audit.language.question import Question
@@ -117,7 +117,7 @@ def _numbered(cells: list[Value], data_set: DataSet, number: int) -> list[Value]
 
 
 def _open_claims() -> list[str]:
-    results = audit(open_dossier()).results
+    results = audit_claims(open_dossier()).results
     return [r.claim.id for r in results if any("archive table" in m for m in r.missing)]
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from equipoise.audit.audit import Audit, ClaimResult, _result, audit, check_claims
+from equipoise.audit.audit import Audit, ClaimResult, _result, audit_claims, check_claims
 from equipoise.audit.claims import CLAIMS, KINDS, Claim, Claims
 from equipoise.audit.language.judgement import Judgement
 from equipoise.audit.language.question_file import QUESTION_KEYS
@@ -92,7 +92,7 @@ def test_the_1990s_are_judged_on_every_year_that_the_table_has(dossier_copy) -> 
         return "\n".join([*lines, *added]) + "\n"
 
     dossier_copy.text("trade.csv", add_1998).text("printed.csv", add_1998)
-    result = audit(dossier_copy.open()).result("share-one-fifth-1990s")
+    result = audit_claims(dossier_copy.open()).result("share-one-fifth-1990s")
     years = {j.point.get("year") for j in result.judgements if "Table 1" in j.definition}
     assert years == {1996, 1998, 1999}
 
@@ -128,7 +128,7 @@ def test_decided_claims_show_the_rows_and_not_checkable_ones_what_is_missing(
 def _decided() -> list[str]:
     return [
         result.claim.id
-        for result in audit(open_dossier()).results
+        for result in audit_claims(open_dossier()).results
         if result.verdict != NOT_CHECKABLE
     ]
 
@@ -225,7 +225,7 @@ def test_a_dossier_without_claims_says_how_to_begin(dossier_copy) -> None:
     opened = dossier_copy.open()
     assert check_claims(opened) == ()
     with pytest.raises(NotFoundError, match=r"no claims\.toml") as caught:
-        audit(opened)
+        audit_claims(opened)
     assert "dossier new" in str(caught.value.hint)
 
 
@@ -262,7 +262,7 @@ expect = { value = 1 }
     assert [p.column for p in problems] == ["adds-money-to-mass", "unknown-table, let.a"]
     assert all(p.line for p in problems)
     with pytest.raises(DossierError) as caught:
-        audit(opened)
+        audit_claims(opened)
     assert caught.value.problems == problems
 
 

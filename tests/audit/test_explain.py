@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from equipoise.audit.explain import check_theses, explain, thesis_named
+from equipoise.audit.explain import check_theses, explain_theses, thesis_named
 from equipoise.errors import DossierError, NotFoundError
 from equipoise.models.tracing import TracingParameters
 from equipoise.vocabulary.tables import Column, ResultTable
@@ -59,7 +59,7 @@ class Shelf:
 
 @pytest.fixture(scope="module")
 def results(dossier):
-    return explain(dossier)
+    return explain_theses(dossier)
 
 
 def status_of(result, piece):
@@ -94,7 +94,7 @@ def test_changing_the_piece_that_weighs_most_changes_the_answer(results, dossier
             row.update(cells)
         return row
 
-    after = thesis_named(explain(dossier_copy.edit(table, turned).open()), thesis)
+    after = thesis_named(explain_theses(dossier_copy.edit(table, turned).open()), thesis)
     assert len(touched) == 1
     assert {status_of(before, piece), status_of(after, piece)} == {"observed", "not observed"}
     answers = [(r.tracing.answer.survivors, r.tracing.answer.leader) for r in (before, after)]
@@ -137,7 +137,7 @@ def test_an_archive_decides_what_is_unknown(dossier, results, names, status):
     topic = "participation in the East Asia Summit"
     shelf = Shelf(statements(("a", "2010-07-20", topic, names, "")))
     before = thesis_named(results, "eas-2005-2011")
-    after = thesis_named(explain(dossier, archive=shelf), "eas-2005-2011")
+    after = thesis_named(explain_theses(dossier, archive=shelf), "eas-2005-2011")
     assert status_of(after, "named-without-usa") == status
     found = before.tracing.discriminations[0]
     assert before.pieces[found.piece].piece.id == "named-without-usa"
@@ -160,20 +160,22 @@ def test_an_archive_with_figures(dossier):
         for member in members
     ]
     shelf = Shelf(ResultTable("sipri-arms", columns, tuple(rows)))
-    found = thesis_named(explain(dossier, archive=shelf), "weakness-an-asset")
+    found = thesis_named(explain_theses(dossier, archive=shelf), "weakness-an-asset")
     assert status_of(found, "arms-first-supplier") == "observed"
 
 
 def test_parameters_go_through(dossier, results):
-    strict = explain(dossier, parameters=TracingParameters(survival=0.5, draws=50, seed=1))
+    strict = explain_theses(dossier, parameters=TracingParameters(survival=0.5, draws=50, seed=1))
     for before, after in zip(results, strict, strict=True):
         assert after.parameters.draws == 50
         assert len(after.survivors) <= len(before.survivors)
-    assert strict == explain(dossier, parameters=TracingParameters(survival=0.5, draws=50, seed=1))
+    assert strict == explain_theses(
+        dossier, parameters=TracingParameters(survival=0.5, draws=50, seed=1)
+    )
 
 
 def test_the_same_question_has_the_same_answer(dossier, results):
-    assert [r.tracing for r in explain(dossier)] == [r.tracing for r in results]
+    assert [r.tracing for r in explain_theses(dossier)] == [r.tracing for r in results]
 
 
 def test_a_prior_of_ones_own(dossier, tmp_path, results):
@@ -185,7 +187,7 @@ def test_a_prior_of_ones_own(dossier, tmp_path, results):
     twin = replace(dossier, folder=tmp_path)
     # The four others still have a fifth each.
     with pytest.raises(DossierError, match=r"highest priors add up to 0\.8") as refusal:
-        explain(twin)
+        explain_theses(twin)
     assert refusal.value.problems[0].line == thesis_named(results, "eas-2005-2011").thesis.line
     assert check_theses(twin) == refusal.value.problems
 
@@ -225,7 +227,7 @@ likelihood.b = [[0.1, 0.2]]
 def test_units_that_clash_are_a_fault_of_the_file(dossier, tmp_path):
     twin = with_theses(dossier, tmp_path, CLASH)
     with pytest.raises(DossierError) as refusal:
-        explain(twin)
+        explain_theses(twin)
     problem = refusal.value.problems[0]
     assert (problem.file, problem.line, problem.column) == ("theses.toml", 1, "t, p")
     assert check_theses(twin) == (problem,)
@@ -242,11 +244,11 @@ def test_impossible_evidence_is_a_fault_of_the_file(dossier, tmp_path):
 def test_dossiers_without_theses(dossier, tmp_path):
     twin = replace(dossier, folder=tmp_path)
     with pytest.raises(NotFoundError, match=r"has no theses\.toml"):
-        explain(twin)
+        explain_theses(twin)
     assert check_theses(twin) == ()
     empty = with_theses(dossier, tmp_path, "# none yet\n")
     with pytest.raises(NotFoundError, match="no thesis"):
-        explain(empty)
+        explain_theses(empty)
     assert check_theses(empty) == ()
 
 
@@ -257,6 +259,8 @@ def test_an_unknown_thesis_is_told_with_near_names(results):
 
 
 def test_a_question_left_open_favours_none(dossier, tmp_path):
-    found = explain(with_theses(dossier, tmp_path, CLASH.replace("> people", "> 0 * gdp")))[0]
+    found = explain_theses(with_theses(dossier, tmp_path, CLASH.replace("> people", "> 0 * gdp")))[
+        0
+    ]
     assert found.favourite is None
     assert found.named((1, 0)) == found.thesis.explanations

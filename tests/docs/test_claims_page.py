@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from equipoise.audit import claims
-from equipoise.audit.audit import audit
+from equipoise.audit.audit import audit_claims
 from equipoise.audit.language import expressions, filters, question, question_file
 from equipoise.audit.language.cell_values import Part
 from equipoise.audit.language.hedges import HedgeForm, shipped_hedges
@@ -40,7 +40,7 @@ def test_every_example_gets_the_verdict_above_it(example, tmp_path):
     shutil.copytree(ROOT / "docs/examples/neighbours-first", folder)
     (folder / "claims.toml").write_text(example, encoding="utf-8")
     seal(folder)
-    (result,) = audit(open_dossier(folder)).results
+    (result,) = audit_claims(open_dossier(folder)).results
     assert f"# {result.verdict}" == example.splitlines()[0], result.reason
 
 
@@ -103,5 +103,5 @@ def test_the_claim_and_the_data_set_of_contributing_can_be_read(dossier_copy):
     data_set = next(block for block in blocks if block.startswith("[data_set."))
     dossier_copy.text("claims.toml", lambda _: claim)
     dossier_copy.text("data_sets.toml", lambda text: text + data_set)
-    (result,) = audit(dossier_copy.open()).results
+    (result,) = audit_claims(dossier_copy.open()).results
     assert result.verdict == "supported"  # 0.198 by Table 1

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from equipoise.audit.audit import audit, check_claims
-from equipoise.audit.explain import explain
+from equipoise.audit.audit import audit_claims, check_claims
+from equipoise.audit.explain import explain_theses
 from equipoise.dossier.package import seal
 from equipoise.dossier.read import check_dossier, open_dossier
 from equipoise.vocabulary.verdicts import CLAIM_VERDICTS
@@ -58,7 +58,7 @@ def test_the_example_is_sound_and_sealed(example):
 
 
 def test_the_example_shows_every_verdict_and_a_slip():
-    found = audit(open_dossier(EXAMPLE))
+    found = audit_claims(open_dossier(EXAMPLE))
     assert all(found.summary()[verdict] for verdict in CLAIM_VERDICTS)
     slips = {
         (finding.check, finding.subject) for finding in found.findings if finding.verdict == "slip"
@@ -68,7 +68,7 @@ def test_the_example_shows_every_verdict_and_a_slip():
 
 
 def test_the_example_has_one_small_thesis():
-    (found,) = explain(open_dossier(EXAMPLE))
+    (found,) = explain_theses(open_dossier(EXAMPLE))
     assert {piece.status for piece in found.pieces} == {"observed", "unknown"}
     assert found.survivors
 
@@ -92,7 +92,7 @@ def test_a_mended_memo_changes_its_verdicts(example):
         assert old in text
         (example / name).write_text(text.replace(old, new), encoding="utf-8")
     seal(example)
-    found = audit(open_dossier(example))
+    found = audit_claims(open_dossier(example))
     assert found.result("myanmar-second").verdict == "supported"
     sums = [finding for finding in found.findings if finding.check == "row-sum"]
     assert {finding.verdict for finding in sums} == {"holds"}

@@ -22,7 +22,9 @@ def _builder():
     return module
 
 
-@pytest.mark.parametrize("name", ["measures.md", "frameworks.md", "dossier.md"])
+@pytest.mark.parametrize(
+    "name", ["measures.md", "frameworks.md", "dossier.md", "coverage.md", "data-sets.md"]
+)
 def test_reference_pages_are_current(name):
     found = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
     assert found == _builder().page(name), "run: make docs"

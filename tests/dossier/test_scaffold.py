@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from equipoise.audit.apparatus import check_apparatus
-from equipoise.audit.audit import audit, check_claims
+from equipoise.audit.audit import audit_claims, check_claims
 from equipoise.audit.claims import KINDS
-from equipoise.audit.explain import check_theses, explain
+from equipoise.audit.explain import check_theses, explain_theses
 from equipoise.audit.language.filters import _FORMS
 from equipoise.audit.language.rows import ACCOUNTS
 from equipoise.audit.language.selectors import Take
+from equipoise.audit.structure.apparatus import check_apparatus
 from equipoise.dossier import scaffold
 from equipoise.dossier.package import seal
 from equipoise.dossier.read import check_dossier, open_dossier
@@ -113,9 +113,9 @@ def test_a_new_dossier_is_sound_and_empty(tmp_path):
     assert set(dossier.tables) == set(TABLES)
     assert sum(len(table) for table in dossier.tables.values()) == 0
     assert check_claims(dossier) == check_theses(dossier) == check_apparatus(dossier) == ()
-    assert audit(dossier).results == ()
+    assert audit_claims(dossier).results == ()
     with pytest.raises(NotFoundError, match="no thesis"):
-        explain(dossier)
+        explain_theses(dossier)
 
 
 def test_every_file_has_a_licence_and_a_source_to_be_replaced(tmp_path):
@@ -129,7 +129,7 @@ def test_the_examples_are_what_the_readers_take(taken_up):
     assert check_dossier(taken_up) == ()
     dossier = open_dossier(taken_up)
     assert check_claims(dossier) == check_theses(dossier) == check_apparatus(dossier) == ()
-    found = audit(dossier)
+    found = audit_claims(dossier)
     assert {r.claim.id: r.verdict for r in found.results} == {
         "region-share-2012": "supported",
         "region-grew-tenfold": "supported",  # 1,200 to 100
@@ -142,7 +142,7 @@ def test_the_examples_are_what_the_readers_take(taken_up):
         "seats-taken": "supported",
     }
     assert {"holds", "slip"} >= {f.verdict for f in found.findings if f.check == "row-sum"}
-    assert explain(dossier)[0].survivors
+    assert explain_theses(dossier)[0].survivors
 
 
 def test_the_examples_show_the_whole_language():

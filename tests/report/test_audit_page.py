@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from equipoise.app.terminal import terminal_text
-from equipoise.audit.audit import Audit, audit
+from equipoise.audit.audit import Audit, audit_claims
 from equipoise.dossier.read import Dossier
 from equipoise.report.audit_data import audit_data, audit_sources, audit_table
 from equipoise.report.audit_page import audit_page
@@ -17,7 +17,7 @@ from equipoise.report.page import Grid
 
 @pytest.fixture(scope="session")
 def shipped(dossier: Dossier) -> Audit:
-    return audit(dossier)
+    return audit_claims(dossier)
 
 
 @pytest.mark.parametrize("verbose", [False, True])

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from equipoise.app.terminal import terminal_text
-from equipoise.audit.explain import PieceResult, ThesisResult, explain
+from equipoise.audit.explain import PieceResult, ThesisResult, explain_theses
 from equipoise.dossier.read import Dossier
 from equipoise.models.tracing import Piece, TracingInputs, even_priors
 from equipoise.models.tracing import run as traced
@@ -22,7 +22,7 @@ from equipoise.report.thesis_page import theses_page, thesis_page, thesis_warnin
 
 @pytest.fixture(scope="module")
 def results(dossier: Dossier) -> tuple[ThesisResult, ...]:
-    return explain(dossier)
+    return explain_theses(dossier)
 
 
 @pytest.fixture

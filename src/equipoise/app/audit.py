@@ -68,7 +68,7 @@ def audit(
 ) -> int:
     """Every claim of a text held against evidence."""
     from equipoise.app.delivery import Answer, deliver
-    from equipoise.audit.audit import audit as audited
+    from equipoise.audit.audit import audit_claims
     from equipoise.dossier.read import open_dossier
     from equipoise.report.audit_data import audit_data, audit_sources, audit_table
     from equipoise.report.audit_page import audit_page
@@ -79,7 +79,7 @@ def audit(
         message = "--only, --claim and --explain exclude each other"
         raise UsageError(message, hint="give one of them")
     opened = open_dossier(dossier)
-    found = audited(opened)
+    found = audit_claims(opened)
     results = found.results
     if named:
         results = (found.result(named[0]),)

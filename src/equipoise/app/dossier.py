@@ -184,10 +184,10 @@ def seal(
 
 def _text_problems(name: str) -> tuple[Problem, ...]:
     """What is wrong with claims, theses and apparatus of a dossier whose tables are sound."""
-    from equipoise.audit.apparatus import check_apparatus
     from equipoise.audit.audit import check_claims
     from equipoise.audit.coverage import check_coverage
     from equipoise.audit.explain import check_theses
+    from equipoise.audit.structure.apparatus import check_apparatus
     from equipoise.dossier.read import open_dossier
 
     dossier = open_dossier(name)

@@ -28,7 +28,7 @@ def explain(
 ) -> None:
     """Rival explanations of a text held against evidence."""
     from equipoise.app.delivery import Answer, deliver
-    from equipoise.audit.explain import explain as explained
+    from equipoise.audit.explain import explain_theses as explained
     from equipoise.audit.explain import thesis_named
     from equipoise.dossier.read import open_dossier
     from equipoise.models.tracing import TracingParameters

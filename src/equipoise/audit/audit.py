@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from equipoise.audit.claims import CLAIMS, Claim, Claims, Definition, read_claims
-from equipoise.audit.findings import Finding
 from equipoise.audit.language.judgement import Judgement, judged
 from equipoise.audit.language.quantities import UnitClashError
 from equipoise.audit.language.rows import Archive, EvidenceBase
 from equipoise.audit.language.wording import in_digits
-from equipoise.audit.structure import structural_findings
+from equipoise.audit.structure.checks import structural_findings
+from equipoise.audit.structure.findings import Finding
 from equipoise.dossier.read import Dossier
 from equipoise.errors import DossierError, NotFoundError, Problem, near_names
 from equipoise.vocabulary.verdicts import (
@@ -104,7 +104,7 @@ class Audit:
         return by_id[claim]
 
 
-def audit(dossier: Dossier, *, archive: Archive | None = None) -> Audit:
+def audit_claims(dossier: Dossier, *, archive: Archive | None = None) -> Audit:
     """Hold the claims of a dossier's text against evidence.
 
     Parameters
@@ -128,8 +128,8 @@ def audit(dossier: Dossier, *, archive: Archive | None = None) -> Audit:
     Examples
     --------
     >>> from equipoise.dossier.read import open_dossier
-    >>> found = audit(open_dossier())
-    >>> found.result("trade-growth-since-2000").verdict
+    >>> found = audit_claims(open_dossier())
+    >>> found.result("trade-tenfold-since-2000").verdict
     'supported'
     """
     if not (dossier.folder / CLAIMS).is_file():

@@ -117,7 +117,7 @@ class ThesisResult:
         return tuple(self.thesis.explanations[place] for place in sorted(places))
 
 
-def explain(
+def explain_theses(
     dossier: Dossier,
     *,
     archive: Archive | None = None,
@@ -153,7 +153,7 @@ def explain(
     Examples
     --------
     >>> from equipoise.dossier.read import open_dossier
-    >>> found = explain(open_dossier())
+    >>> found = explain_theses(open_dossier())
     >>> found[0].thesis.id, len(found[0].survivors) > 0
     ('eas-2005-2011', True)
     """
@@ -201,7 +201,7 @@ def check_theses(dossier: Dossier) -> tuple[Problem, ...]:
         return ()
     try:
         # No fault shows in the second draw that did not in the first.
-        explain(dossier, parameters=TracingParameters(draws=1))
+        explain_theses(dossier, parameters=TracingParameters(draws=1))
     except DossierError as error:
         return error.problems
     except NotFoundError:
@@ -215,7 +215,7 @@ def thesis_named(results: Sequence[ThesisResult], wanted: str) -> ThesisResult:
     Parameters
     ----------
     results : sequence of ThesisResult
-        From :func:`explain`.
+        From :func:`explain_theses`.
     wanted : str
         Its id.
 

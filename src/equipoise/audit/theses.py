@@ -127,16 +127,25 @@ class Theses:
 
 
 class _Lines:
-    """Lines of the headers, handed out in the order of the file."""
+    """Lines of the headers: of the theses, and of what stands under each."""
 
     def __init__(self, text: str) -> None:
-        self.by_name = {
-            name: iter(header_lines(text, name) if text else [])
-            for name in ("thesis", "thesis.explanation", "thesis.evidence")
-        }
+        self.text = text
+        self.theses = header_lines(text, "thesis") if text else []
 
-    def next(self, name: str) -> int | None:
-        return next(self.by_name[name], None)
+    def of_theses(self, number: int) -> list[int | None]:
+        """Lines of the theses; unknown where some are written inline."""
+        return [*self.theses] if len(self.theses) == number else [None] * number
+
+    def under(self, thesis: int | None, name: str, number: int) -> list[int | None]:
+        """Lines of the tables of one name under a thesis; unknown where some are inline."""
+        if thesis is None:
+            return [None] * number
+        following = [line for line in self.theses if line > thesis]
+        end = following[0] if following else self.text.count("\n") + 2
+        lines = header_lines(self.text, f"thesis.{name}")
+        found = [line for line in lines if thesis < line < end]
+        return [*found] if len(found) == number else [None] * number
 
 
 def read_theses(base: EvidenceBase) -> tuple[Theses, list[Problem]]:
@@ -160,8 +169,8 @@ def read_theses(base: EvidenceBase) -> tuple[Theses, list[Problem]]:
     _known(raw, _FILE, "the file", None, reading)
     lines = _Lines(text)
     found: dict[str, Thesis] = {}
-    for entry in _tables(raw, "thesis", "the file", None, reading):
-        line = lines.next("thesis")
+    entries = _tables(raw, "thesis", "the file", None, reading)
+    for entry, line in zip(entries, lines.of_theses(len(entries)), strict=True):
         thesis = _thesis(entry, line, lines, reading)
         if thesis and thesis.id in found:
             first = found[thesis.id].line
@@ -179,8 +188,9 @@ def _thesis(
     _known(raw, _THESIS, where, line, reading)
     texts = _texts(raw, ("id", "question", "locator"), where, line, reading)
     explanations = []
-    for entry in _tables(raw, "explanation", where, line, reading):
-        place = lines.next("thesis.explanation")
+    entries = _tables(raw, "explanation", where, line, reading)
+    places = lines.under(line, "explanation", len(entries))
+    for entry, place in zip(entries, places, strict=True):
         explanations.append(_explanation(entry, where, place, reading))
     ids = [explanation.id for explanation in explanations]
     if len(ids) < _LEAST_RIVALS or len(set(ids)) < len(ids):
@@ -191,8 +201,8 @@ def _thesis(
         hint = near_names(str(favours), ids)
         reading.fault(line, f"{where}, text_favours", f"no explanation {favours!r}", hint)
     pieces = []
-    for entry in _tables(raw, "evidence", where, line, reading):
-        place = lines.next("thesis.evidence")
+    entries = _tables(raw, "evidence", where, line, reading)
+    for entry, place in zip(entries, lines.under(line, "evidence", len(entries)), strict=True):
         pieces.append(_piece(entry, where, ids, place, reading))
     good = [piece for piece in pieces if piece is not None]
     if not pieces or len({piece.id for piece in good}) < len(good):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from equipoise.audit.audit import Audit, ClaimResult
-from equipoise.audit.findings import HOLDS, SLIP, UNCHECKED, Finding
+from equipoise.audit.structure.findings import HOLDS, SLIP, UNCHECKED, Finding
 from equipoise.report.formatting import counted, listed, sentence
 from equipoise.report.marks import claim_mark, claim_tone
 from equipoise.report.page import Block, Cell, Column, Grid, Heading, Page, Paragraph, row

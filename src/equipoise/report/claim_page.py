@@ -155,9 +155,11 @@ def _facts(judgement: Judgement) -> tuple[tuple[Cell, ...], ...]:
 def _accepted(judgement: Judgement) -> str:
     low, high = judgement.accepted_low, judgement.accepted_high
     if low is None:
-        return f"{'below' if judgement.open_ends else 'up to'} {_number(high or 0.0, judgement.unit)}"
+        end = _number(high or 0.0, judgement.unit)
+        return f"below {end}" if judgement.open_ends else f"up to {end}"
     if high is None:
-        return f"{'above' if judgement.open_ends else 'from'} {_number(low, judgement.unit)}"
+        end = _number(low, judgement.unit)
+        return f"above {end}" if judgement.open_ends else f"from {end}"
     return f"{_number(low, judgement.unit)} to {_number(high, judgement.unit)}"
 
 

@@ -18,6 +18,9 @@ _PAGES = (
         "institutions_page",
     ),
     ("equipoise.accounts.energy", "EnergyAccount", "energy_page", "energy_page"),
+    ("equipoise.audit.audit", "Audit", "audit_page", "audit_page"),
+    ("equipoise.audit.audit", "ClaimResult", "claim_page", "claim_page"),
+    ("equipoise.audit.explain", "ThesisResult", "thesis_page", "thesis_page"),
     ("equipoise.vocabulary.tables", "ResultTable", "result_table", "table_page"),
 )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from equipoise.audit.audit import Audit, audit, check_claims
+from equipoise.audit.audit import Audit, audit_claims, check_claims
 from equipoise.audit.claims import CLAIMS
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.audit.language.judgement import Judgement, judged
@@ -155,8 +155,8 @@ class ClaimsFile:
     def problems(self) -> tuple[Problem, ...]:
         return check_claims(self.dossier)
 
-    def audit(self) -> Audit:
-        return audit(self.dossier)
+    def audit_claims(self) -> Audit:
+        return audit_claims(self.dossier)
 
 
 @pytest.fixture

@@ -258,12 +258,12 @@ def test_values_of_a_grid_that_rows_give_are_of_the_kind_of_the_column(base, she
     assert let('{ table = "ledger", take = "count", where = { date = "$year" } }', base, grid)
     assert let('{ archive = "wdi", take = "count", where = { state = "$who" } }', base, grid)
     for where, message in {
-        '{ year = "$who" }': r"\$who gives 'BRN', which year cannot hold",
+        '{ year = "$who" }': r"\$who gives 'CHN', which year cannot hold",
         '{ partner = "$year" }': r"\$year gives 1996, which partner cannot hold",
     }.items():
         with pytest.raises(EquipoiseError, match=message):
             let(f'{{ table = "trade", value = "turnover", where = {where} }}', base, grid)
-    with pytest.raises(EquipoiseError, match="BRN"):
+    with pytest.raises(EquipoiseError, match="CHN"):
         let('{ table = "ledger", take = "count", where = { date = "$who" } }', base, grid)
     archive = shelved({"state": "text", "year": "year"}, ("CHN", 2000))
     with pytest.raises(EquipoiseError, match="cannot hold"):

@@ -138,7 +138,7 @@ class Judgement:
             expected="",
             accepted_low=None,
             accepted_high=None,
-        open_ends=False,
+            open_ends=False,
             tolerance=None,
             margin=None,
             within_interval=None,

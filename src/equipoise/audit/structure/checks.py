@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from equipoise.audit.apparatus import read_apparatus
-from equipoise.audit.apparatus_entries import Apparatus
-from equipoise.audit.date_structure import event_findings, example_findings, interval_findings
-from equipoise.audit.findings import Finding
-from equipoise.audit.note_structure import note_findings
-from equipoise.audit.reference_structure import reference_findings, source_findings
-from equipoise.audit.table_grid import TableGrid, table_grid
-from equipoise.audit.table_structure import (
+from equipoise.audit.structure.apparatus import read_apparatus
+from equipoise.audit.structure.dates import event_findings, example_findings, interval_findings
+from equipoise.audit.structure.entries import Apparatus
+from equipoise.audit.structure.findings import Finding
+from equipoise.audit.structure.grid import TableGrid, table_grid
+from equipoise.audit.structure.notes import note_findings
+from equipoise.audit.structure.references import reference_findings, source_findings
+from equipoise.audit.structure.tables import (
     coverage_findings,
     precision_findings,
     rank_findings,

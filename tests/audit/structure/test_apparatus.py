@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from equipoise.audit.apparatus import check_apparatus, read_apparatus
-from equipoise.audit.apparatus_fields import APPARATUS
+from equipoise.audit.structure.apparatus import check_apparatus, read_apparatus
+from equipoise.audit.structure.fields import APPARATUS
 from equipoise.dossier.read import SHIPPED
 from equipoise.errors import DossierError
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from equipoise.audit.apparatus_entries import PrintedTable
+from equipoise.audit.structure.entries import PrintedTable
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.tables import Row
 

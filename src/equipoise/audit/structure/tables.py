@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from equipoise.audit.apparatus_entries import StatedRank
-from equipoise.audit.findings import UNCHECKED, VERDICT_OF, Finding, listing
-from equipoise.audit.table_grid import TableGrid
+from equipoise.audit.structure.entries import StatedRank
+from equipoise.audit.structure.findings import UNCHECKED, VERDICT_OF, Finding, listing
+from equipoise.audit.structure.grid import TableGrid
 from equipoise.dossier.read import Dossier
 from equipoise.errors import MeasureError
 from equipoise.measures import SumCheck, half_unit, rank, sum_check

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from equipoise.audit.apparatus_entries import Apparatus, Example, Interval, Mention
-from equipoise.audit.findings import VERDICT_OF, Finding, listing
+from equipoise.audit.structure.entries import Apparatus, Example, Interval, Mention
+from equipoise.audit.structure.findings import VERDICT_OF, Finding, listing
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.tables import Row
 from equipoise.vocabulary.periods import Period

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from equipoise.audit.apparatus import APPARATUS, read_apparatus
-from equipoise.audit.apparatus_entries import (
+from equipoise.audit.structure.apparatus import APPARATUS, read_apparatus
+from equipoise.audit.structure.checks import structural_findings
+from equipoise.audit.structure.dates import example_findings, interval_findings
+from equipoise.audit.structure.entries import (
     Apparatus,
     CellSource,
     CrossReference,
@@ -18,13 +20,11 @@ from equipoise.audit.apparatus_entries import (
     TableNote,
     TableSource,
 )
-from equipoise.audit.date_structure import example_findings, interval_findings
-from equipoise.audit.findings import CHECKS, HOLDS, SLIP, UNCHECKED, listing
-from equipoise.audit.note_structure import note_findings
-from equipoise.audit.reference_structure import reference_findings, source_findings
-from equipoise.audit.structure import structural_findings
-from equipoise.audit.table_grid import TableGrid
-from equipoise.audit.table_structure import (
+from equipoise.audit.structure.findings import CHECKS, HOLDS, SLIP, UNCHECKED, listing
+from equipoise.audit.structure.grid import TableGrid
+from equipoise.audit.structure.notes import note_findings
+from equipoise.audit.structure.references import reference_findings, source_findings
+from equipoise.audit.structure.tables import (
     coverage_findings,
     precision_findings,
     rank_findings,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from equipoise.audit.apparatus_entries import TableNote
-from equipoise.audit.findings import HOLDS, SLIP, UNCHECKED, VERDICT_OF, Finding, listing
-from equipoise.audit.table_grid import TableGrid
+from equipoise.audit.structure.entries import TableNote
+from equipoise.audit.structure.findings import HOLDS, SLIP, UNCHECKED, VERDICT_OF, Finding, listing
+from equipoise.audit.structure.grid import TableGrid
 from equipoise.vocabulary.regions import region
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
-from equipoise.audit.apparatus_entries import (
+from equipoise.audit.structure.entries import (
     NOTE_SAYS,
     Apparatus,
     CellSource,
@@ -19,8 +19,8 @@ from equipoise.audit.apparatus_entries import (
     TableNote,
     TableSource,
 )
-from equipoise.audit.apparatus_fields import APPARATUS, INNER, KEYS, EntryFields
-from equipoise.audit.table_grid import PRINTED_TOTALS, TableGrid, table_grid
+from equipoise.audit.structure.fields import APPARATUS, INNER, KEYS, EntryFields
+from equipoise.audit.structure.grid import PRINTED_TOTALS, TableGrid, table_grid
 from equipoise.audit.toml_files import read_toml
 from equipoise.audit.toml_lines import header_lines
 from equipoise.dossier.read import Dossier

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from equipoise.audit.apparatus_entries import Apparatus, CrossReference, TableSource
-from equipoise.audit.findings import VERDICT_OF, Finding, listing
+from equipoise.audit.structure.entries import Apparatus, CrossReference, TableSource
+from equipoise.audit.structure.findings import VERDICT_OF, Finding, listing
 from equipoise.vocabulary.periods import Period, parse_edtf
 
 
