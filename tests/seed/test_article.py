@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import tomllib
 
 import pytest
 
@@ -60,20 +61,58 @@ def test_compiled_figures_are_transcribed_cell_by_cell(shared, table):
     assert all(now == "" and reason for _, now, reason in left_out.values())
 
 
-@pytest.mark.real_data
-def test_no_sentence_of_the_article_is_copied(shared):
-    def words(text):
-        return re.findall(r"[a-z0-9']+", re.sub(r"-\s*\n", "", text.lower()).replace("-", " "))
+def words(text):
+    return re.findall(r"[a-z0-9']+", re.sub(r"-\s*\n", "", text.lower()).replace("-", " "))
 
-    article = words((shared / "seed/article.txt").read_text(encoding="utf-8"))
+
+@pytest.fixture(scope="module")
+def copied(shared):
+    """Runs of eight words that a text shares with the article."""
+    article = words(
+        (shared / "seed/article.txt").read_text(encoding="utf-8").replace("\u2019", "'")
+    )
     runs = {tuple(article[n : n + 8]) for n in range(len(article) - 7)}
+
+    def found(text):
+        own = words(text)
+        every = (tuple(own[n : n + 8]) for n in range(len(own) - 7))
+        return [run for run in every if run in runs]
+
+    return found
+
+
+@pytest.mark.real_data
+def test_no_sentence_of_the_article_is_copied_into_a_table(copied):
     own = {"summary", "image", "goal", "instrument", "rationale", "missing_reason", "measure"}
+    own |= {"remark", "topic"}
     for path in sorted(FOLDER.glob("*.csv")):
         for row in cells(path):
             for column in own & row.keys():
-                found = words(row[column])
-                copied = [found[n : n + 8] for n in range(len(found) - 7)]
-                assert not [run for run in copied if tuple(run) in runs], (path.name, row)
+                assert not copied(row[column]), (path.name, row)
+
+
+def texts(found):
+    """Every text of a TOML file but names: places in the article, titles, bodies."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            if key not in ("locator", "title", "name"):
+                yield from texts(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from texts(value)
+    elif isinstance(found, str):
+        yield found
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    "file", ["claims.toml", "theses.toml", "apparatus.toml", "data_sets.toml", "dossier.toml"]
+)
+def test_no_sentence_of_the_article_is_copied_into_a_file(copied, file):
+    raw = tomllib.loads((FOLDER / file).read_text(encoding="utf-8"))
+    names = [d["name"] for claim in raw.get("claim", []) for d in claim.get("definition", [])]
+    for text in (*texts(raw), *names):
+        assert not copied(text), text
 
 
 def test_the_ledger_names_more_than_sixty_acts_with_locators(dossier):

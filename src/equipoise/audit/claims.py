@@ -150,9 +150,10 @@ def read_hedges(raw: Mapping[str, Any], file: str) -> tuple[Hedges, list[Problem
         One at most.
     """
     own = raw.get("hedges", {})
+    if not isinstance(own, dict):
+        problem = Problem(file, None, "hedges", "not a table", "write [hedges]")
+        return shipped_hedges(), [problem]
     try:
-        if not isinstance(own, dict):
-            raise HedgeError("hedges is not a table", hint="write [hedges]")
         return shipped_hedges().overridden(own), []
     except HedgeError as error:
         problem = Problem(file, None, "hedges", error.message, error.hint or "correct it")
@@ -160,7 +161,7 @@ def read_hedges(raw: Mapping[str, Any], file: str) -> tuple[Hedges, list[Problem
 
 
 def _claim(raw: Mapping[str, Any], line: int | None, reading: Reading) -> Claim | None:
-    where = raw["id"] if isinstance(raw.get("id"), str) else "claim"
+    where = raw["id"] if isinstance(raw.get("id"), str) and raw["id"].strip() else "claim"
     before = len(reading.problems)
     for key in _TEXTS:
         if not isinstance(raw.get(key), str) or not raw[key].strip():

@@ -155,7 +155,7 @@ class ClaimsFile:
     def problems(self) -> tuple[Problem, ...]:
         return check_claims(self.dossier)
 
-    def audit_claims(self) -> Audit:
+    def audited(self) -> Audit:
         return audit_claims(self.dossier)
 
 

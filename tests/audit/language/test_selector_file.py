@@ -277,6 +277,7 @@ def test_values_of_a_grid_that_rows_give_are_of_the_kind_of_the_column(base, she
         ('"1996"', "neither a list nor a table"),
         ("[]", "not a list of years or codes"),
         ("[1996.5]", "not a list of years or codes"),
+        (str(list(range(1, 402))), "more than 400 values"),
         ("[true]", "not a list of years or codes"),
         ("[[1996]]", "not a list of years or codes"),
         ("[1996-01-01]", "not a list of years or codes"),

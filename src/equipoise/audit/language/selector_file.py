@@ -10,7 +10,7 @@ from equipoise.audit.language.cell_values import PRINTED, Part
 from equipoise.audit.language.expressions import parsed
 from equipoise.audit.language.filters import Filter, read_filter
 from equipoise.audit.language.quantities import is_figure
-from equipoise.audit.language.question import GridAxis, Source
+from equipoise.audit.language.question import MOST_POINTS, GridAxis, Source
 from equipoise.audit.language.rows import (
     ACCOUNTS,
     EvidenceBase,
@@ -90,6 +90,8 @@ def read_axis(raw: object, base: EvidenceBase) -> GridAxis:
         good = all(isinstance(item, (str, int)) and not isinstance(item, bool) for item in raw)
         if not raw or not good:
             raise SelectorError("not a list of years or codes", hint="write [1996, 1999]")
+        if len(raw) > MOST_POINTS:
+            raise SelectorError(f"more than {MOST_POINTS} values", hint="split the claim")
         return GridAxis(tuple(dict.fromkeys(raw)))
     if not isinstance(raw, dict):
         hint = 'write [1996, 1999] or { table = "trade", value = "year", from = 1990, to = 1999 }'

@@ -159,7 +159,7 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
         return Selected(quantity, (used,), unit=selector.unit)
     table = base.table(selector.origin, selector.table)
     if table is None:
-        raise _no_table(selector, base)
+        raise UncheckableError(*_no_table(selector, base))
     rows = matching(table, selector.filters, base, point)
     if selector.take in ("count", "distinct"):
         return _widened(_count(selector, rows, point), selector, table)
@@ -174,13 +174,13 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
     return _widened(_aggregate(selector, table, rows, base, point), selector, table)
 
 
-def _no_table(selector: Selector, base: EvidenceBase) -> UncheckableError:
+def _no_table(selector: Selector, base: EvidenceBase) -> tuple[str, str]:
     if selector.origin == "account":
         name = f"the {selector.table} account"
-        return UncheckableError(f"{name} fails: {base.failures[selector.table]}", name)
+        return f"{name} fails: {base.failures[selector.table]}", name
     found = base.data_sets[selector.table]
     what = f"{found.title} ({found.producer}), archive table {found.id}"
-    return UncheckableError(f"needs {what}", what)
+    return f"needs {what}", what
 
 
 def _described(selector: Selector, point: Point) -> str:

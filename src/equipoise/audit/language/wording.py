@@ -207,7 +207,7 @@ def reason_for(value: Quantity, band: Accepted, code: str) -> str:
     if band.holds(value.value):
         return f"{computed}{named_unit(code)}, as stated." if exact else f"{computed} is {span}."
     margin = band.margin(value.value)
-    apart = "" if margin is None else _apart(-margin, value.dimension, code)
+    apart = "" if margin is None else _apart(abs(margin), value.dimension, code)
     rounding = "; the rounding of the cells could explain it" if band.met_by(value) else ""
     if exact:
         stated = in_digits(band.low, band.dimension, code)
