@@ -59,6 +59,8 @@ class TableSpec:
         One quantity a row is enough.
     selection : bool
         Whether the table lists what a text speaks of, so that its silence proves nothing.
+    complete : tuple of str
+        Columns whose naming makes a selection complete, such as the body of a membership.
     columns : tuple of ColumnSpec
         All columns in order, the four of evidence last.
     """
@@ -70,6 +72,7 @@ class TableSpec:
     quantities: tuple[str, ...]
     any_quantity: bool
     selection: bool
+    complete: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]
 
 
@@ -112,6 +115,7 @@ def table_specs() -> Mapping[str, TableSpec]:
             quantities=tuple(spec.get("quantities", ())),
             any_quantity=spec.get("any_quantity", False),
             selection=spec.get("selection", False),
+            complete=tuple(spec.get("complete", spec["key"])),
             columns=(*(_column(c, s) for c, s in spec["column"].items()), *evidence),
         )
         for name, spec in raw["table"].items()

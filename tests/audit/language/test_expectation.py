@@ -73,6 +73,7 @@ def figure(dossier, hand_table):
         ((0.375, 0.25, 0.5, "share", "a quarter to a half"), 0.2, 0.55),
         ((0.025, 0.02, 0.03, "share", "2-3 %", "more than"), 0.02, INF),
         ((0.025, 0.02, 0.03, "share", "2-3 %", "up to"), -INF, 0.03),
+        ((0.375, 0.25, 0.5, "share", "25-50 %", "large"), 0.245, 0.505),  # the range counts
         ((-0.05, None, None, "share", "-5 %"), -0.055, -0.045),
         ((1998.0, None, None, "date", "1998"), 1997.5, 1998.5),
         ((1998.0, None, None, "date", "1998", "about"), 1997.5, 1998.5),  # no tenth of a year
@@ -180,7 +181,9 @@ def test_a_hedge_accepts_what_the_table_says(name):
     assert (band.low, band.high, band.open_ends) == (low * 1e9, high * 1e9, open_ends)
 
 
-def test_refusals(figure):
+def test_refusals(figure, base):
+    with pytest.raises(UncheckableError, match="no figure 'none-such'"):
+        stated_figure("none-such", base, HEDGES, None)
     with pytest.raises(UncheckableError, match="not counted") as caught:
         figure(None, None, None, "share", "some")
     assert caught.value.missing == "a figure for f in hand.csv:2"

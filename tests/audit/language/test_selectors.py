@@ -68,6 +68,13 @@ def test_rounding_of_the_cells_by_hand(printed):
     assert ends(pick(printed, state="B")) == pytest.approx((2.4e6, 2.35e6, 2.45e6), rel=1e-12)
 
 
+def test_years_by_hand(trade):
+    for take, year in (("min", 2000), ("max", 2012), ("median", 2006), ("mean", 2006)):
+        found = pick(trade, take, value="year")
+        assert ends(found) == (year, year, year)
+        assert (found.quantity.dimension, found.unit) == (DATE, "")
+
+
 def test_counts_by_hand(trade):
     assert pick(trade, "count", value="").quantity.value == 6
     assert pick(trade, "count", value="flow").quantity.value == 5  # one cell is empty

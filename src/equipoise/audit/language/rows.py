@@ -94,18 +94,18 @@ class EvidenceTable:
         Unit of a column of numbers, where all rows have the same.
     rows : sequence of EvidenceRow
         In order.
-    key : tuple of str
-        Columns that identify a row; empty where rows have no key.
     selection : bool
         Whether the table is a selection, so that a count of its rows is a lower bound.
+    complete : tuple of str
+        Columns whose naming makes a selection complete.
     """
 
     name: str
     kinds: Mapping[str, Kind]
     units: Mapping[str, str]
     rows: Sequence[EvidenceRow]
-    key: tuple[str, ...] = ()
     selection: bool = False
+    complete: tuple[str, ...] = ()
     _indexes: dict[tuple[str, ...], dict[tuple[Cell, ...], list[EvidenceRow]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -236,7 +236,7 @@ class EvidenceBase:
         if origin == "table":
             rows = tuple(_of_dossier(row) for row in self.dossier.table(name))
             spec = table_specs()[name]
-            return EvidenceTable(name, kinds, units, rows, spec.key, spec.selection)
+            return EvidenceTable(name, kinds, units, rows, spec.selection, spec.complete)
         found = self.archive.table(name) if self.archive else None
         title = self.data_sets[name].title
         return None if found is None else _of_archive(found, kinds, units, title)
@@ -297,8 +297,6 @@ def _of_archive(
 
 
 def _archive_cell(cell: Value, kind: Kind) -> Cell:
-    if kind == "parties" and isinstance(cell, str):
-        return tuple(part.strip() for part in cell.split(";"))
     if not isinstance(cell, str):
         return cell
     if kind == "parties":

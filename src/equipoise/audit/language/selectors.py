@@ -268,7 +268,7 @@ def _count(selector: Selector, rows: Sequence[EvidenceRow], point: Point) -> Sel
 def _widened(found: Selected, selector: Selector, table: EvidenceTable) -> Selected:
     """What rows that a selection leaves out could change, unless the selector names its rows."""
     named = {f.column for f in selector.filters if f.form in ("equals", "any")}
-    if not table.selection or selector.take == "one" or named >= set(table.key):
+    if not table.selection or selector.take == "one" or named >= set(table.complete):
         return found
     quantity = found.quantity
     low = quantity.low if selector.take in ("count", "distinct", "max") else -math.inf
