@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,15 +57,11 @@ def test_sections_name_tables_and_commands_that_exist(dossier: Dossier) -> None:
     for row in dossier.table("sections"):
         computed = row.text("treatment") == "computed"
         assert computed == bool(row.text("commands")), row.place
-        assert set(_parts(row.text("commands"))) <= commands, row.place
-        for table in _parts(row.text("tables")):
+        assert set(claims_of(row.text("commands"))) <= commands, row.place
+        for table in claims_of(row.text("tables")):
             spec = table_specs().get(table)
             file = spec.file if spec else table
             assert (dossier.folder / file).is_file(), row.place
-
-
-def _parts(cell: str) -> Iterator[str]:
-    yield from claims_of(cell)
 
 
 def test_a_claim_that_is_gone_is_found(dossier_copy) -> None:

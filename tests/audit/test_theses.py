@@ -83,9 +83,11 @@ def test_a_text_may_leave_the_question_open(read):
 
 
 def test_hedges_of_its_own(read):
-    theses, problems = read("[hedges.sort-of]\nlow = 0.9\nhigh = 1.1\n" + THESIS)
-    assert [p.column for p in problems if "hedge" not in str(p.column)] == []
-    assert theses.theses
+    theses, problems = read('[hedges.sort-of]\nform = "around"\nrelative = 0.3\n' + THESIS)
+    assert problems == []
+    assert theses.hedges.hedges["sort-of"].relative == 0.3
+    _, problems = read("[hedges.sort-of]\nlow = 0.9\n" + THESIS)
+    assert only(problems).column == "hedges"
 
 
 FAULTS = [

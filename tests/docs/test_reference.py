@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 
@@ -13,30 +12,21 @@ from equipoise.measures import measure_cards
 ROOT = Path(__file__).parents[2]
 
 
-def _builder():
-    spec = importlib.util.spec_from_file_location(
-        "build_reference", ROOT / "docs/build_reference.py"
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize(
     "name", ["measures.md", "frameworks.md", "dossier.md", "coverage.md", "data-sets.md"]
 )
-def test_reference_pages_are_current(name):
+def test_reference_pages_are_current(builder, name):
     found = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
-    assert found == _builder().page(name), "run: make docs"
+    assert found == builder.page(name), "run: make docs"
 
 
-def test_the_readme_shows_a_real_output():
-    assert (ROOT / "README.md").read_text(encoding="utf-8") == _builder().readme(), "run: make docs"
+def test_the_readme_shows_a_real_output(builder):
+    assert (ROOT / "README.md").read_text(encoding="utf-8") == builder.readme(), "run: make docs"
 
 
-def test_the_page_of_commands_shows_real_outputs():
+def test_the_page_of_commands_shows_real_outputs(builder):
     page = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
-    assert page == _builder().commands_page(), "run: make docs"
+    assert page == builder.commands_page(), "run: make docs"
 
 
 def test_every_citation_is_in_the_bibliography():

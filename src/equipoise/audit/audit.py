@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from equipoise.audit.claims import CLAIMS, Claim, Claims, Definition, read_claims
 from equipoise.audit.language.judgement import Judgement, judged
 from equipoise.audit.language.quantities import UnitClashError
 from equipoise.audit.language.rows import Archive, EvidenceBase
-from equipoise.audit.language.wording import in_digits
+from equipoise.audit.language.wording import as_sentence, in_digits
 from equipoise.audit.structure.checks import structural_findings
 from equipoise.audit.structure.findings import Finding
+from equipoise.audit.toml_files import in_order
 from equipoise.dossier.read import Dossier
 from equipoise.errors import DossierError, NotFoundError, Problem, near_names
 from equipoise.vocabulary.verdicts import (
@@ -140,7 +141,7 @@ def audit_claims(dossier: Dossier, *, archive: Archive | None = None) -> Audit:
     claims, problems = read_claims(base)
     results, clashes = _results(claims, base)
     if problems or clashes:
-        raise DossierError(dossier.manifest.id, _in_order([*problems, *clashes]))
+        raise DossierError(dossier.manifest.id, in_order([*problems, *clashes]))
     if not results:
         message = f"{CLAIMS} of {dossier.manifest.id} holds no claim"
         raise NotFoundError(message, hint="write [[claim]]; docs/claims.md shows how")
@@ -172,11 +173,7 @@ def check_claims(dossier: Dossier) -> tuple[Problem, ...]:
         return ()
     base = EvidenceBase(dossier)
     claims, problems = read_claims(base)
-    return tuple(_in_order([*problems, *_results(claims, base)[1]]))
-
-
-def _in_order(problems: Iterable[Problem]) -> Sequence[Problem]:
-    return sorted(problems, key=lambda problem: problem.line or 0)
+    return tuple(in_order([*problems, *_results(claims, base)[1]]))
 
 
 def _results(claims: Claims, base: EvidenceBase) -> tuple[tuple[ClaimResult, ...], list[Problem]]:
@@ -186,8 +183,7 @@ def _results(claims: Claims, base: EvidenceBase) -> tuple[tuple[ClaimResult, ...
         try:
             results.append(_result(claim, claims, base))
         except UnitClashError as error:
-            hint = "compare figures of one unit; divide to get rid of units"
-            problems.append(Problem(CLAIMS, claim.line, claim.id, error.message, hint))
+            problems.append(Problem(CLAIMS, claim.line, claim.id, error.message, error.hint))
     return tuple(results), problems
 
 
@@ -248,8 +244,7 @@ def _reason(by_definition: Sequence[Sequence[Judgement]], verdicts: Sequence[str
         told.append(by_definition[0][0].reason.rstrip("."))
     elif untold:
         told.append(f"not checkable: {', '.join(untold)}")
-    text = "; ".join(told)
-    return f"{text[:1].upper()}{text[1:]}."
+    return as_sentence("; ".join(told))
 
 
 def _alike(found: Sequence[Judgement]) -> bool:

@@ -9,10 +9,11 @@ from typing import Any
 
 from equipoise.audit.language.hedges import HedgeError, Hedges, shipped_hedges
 from equipoise.audit.language.question import Question
-from equipoise.audit.language.question_file import QUESTION_KEYS, Reading, read_question
+from equipoise.audit.language.question_file import QUESTION_KEYS, read_question
+from equipoise.audit.language.reading import Reading
 from equipoise.audit.language.rows import EvidenceBase
 from equipoise.audit.toml_files import read_toml
-from equipoise.audit.toml_lines import header_lines
+from equipoise.audit.toml_lines import entry_lines
 from equipoise.errors import Problem, near_names
 
 CLAIMS = "claims.toml"
@@ -111,16 +112,9 @@ def read_claims(base: EvidenceBase) -> tuple[Claims, list[Problem]]:
     raw, text, problems = read_toml(base.dossier.folder, CLAIMS)
     hedges, faults = read_hedges(raw, CLAIMS)
     reading = Reading(CLAIMS, base, hedges, [*base.problems, *problems, *faults])
-    for key in raw:
-        if key not in ("claim", "hedges"):
-            reading.fault(None, key, "unknown key", near_names(key, ("claim", "hedges")))
-    entries = raw.get("claim", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        reading.fault(None, "claim", "not a list of tables", "write [[claim]]")
-        entries = []
-    lines: list[int | None] = [*header_lines(text, "claim")] if text else []
-    if len(lines) != len(entries):
-        lines = [None] * len(entries)
+    reading.known(raw, ("claim", "hedges"), "", None)
+    entries = reading.tables(raw, "claim", "", None)
+    lines = entry_lines(text, "claim", len(entries))
     found: dict[str, Claim] = {}
     for entry, line in zip(entries, lines, strict=True):
         claim = _claim(entry, line, reading)
@@ -163,33 +157,20 @@ def read_hedges(raw: Mapping[str, Any], file: str) -> tuple[Hedges, list[Problem
 def _claim(raw: Mapping[str, Any], line: int | None, reading: Reading) -> Claim | None:
     where = raw["id"] if isinstance(raw.get("id"), str) and raw["id"].strip() else "claim"
     before = len(reading.problems)
-    for key in _TEXTS:
-        if not isinstance(raw.get(key), str) or not raw[key].strip():
-            reading.fault(line, f"{where}, {key}", "missing or not a text", f'write {key} = "..."')
-    for key in raw:
-        if key not in _KEYS:
-            reading.fault(line, f"{where}, {key}", "unknown key", near_names(key, _KEYS))
+    texts = reading.texts(raw, _TEXTS, where, line)
+    reading.known(raw, _KEYS, where, line)
     if where != "claim" and not _ID.fullmatch(where):
         hint = "use lower-case letters, digits and -"
         reading.fault(line, where, f"{where!r} is not an id", hint)
     kind = raw.get("kind")
     if isinstance(kind, str) and kind not in KINDS:
-        hint = near_names(kind, KINDS)
-        reading.fault(line, f"{where}, kind", f"unknown kind {kind!r}", hint)
+        reading.fault(line, f"{where}, kind", f"unknown kind {kind!r}", near_names(kind, KINDS))
     if not isinstance(raw.get("note", ""), str):
         reading.fault(line, f"{where}, note", "not a text", 'write note = "..."')
     definitions = _definitions(raw, reading, where, line)
     if len(reading.problems) > before:
         return None
-    return Claim(
-        id=raw["id"],
-        statement=raw["statement"],
-        locator=raw["locator"],
-        kind=raw["kind"],
-        note=raw.get("note", ""),
-        line=line,
-        definitions=definitions,
-    )
+    return Claim(**texts, note=raw.get("note", ""), line=line, definitions=definitions)
 
 
 def _definitions(
@@ -208,11 +189,7 @@ def _definitions(
             hint = 'write name = "...", each once'
             reading.fault(line, f"{where}, definition", f"name is {name!r}", hint)
             continue
-        known = ("name", *QUESTION_KEYS)
-        for key in entry:
-            if key not in known:
-                hint = near_names(key, known)
-                reading.fault(line, f"{where}, definition {name}, {key}", "unknown key", hint)
+        reading.known(entry, ("name", *QUESTION_KEYS), f"{where}, definition {name}", line)
         place = f"{where}, definition {name}" if name else where
         question = read_question(_merged(raw, entry), reading, place, line)
         if question:

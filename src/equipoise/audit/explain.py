@@ -16,18 +16,19 @@ from equipoise.audit.theses import (
     Thesis,
     read_theses,
 )
+from equipoise.audit.toml_files import in_order
 from equipoise.dossier.read import Dossier
 from equipoise.errors import DossierError, MeasureError, NotFoundError, Problem, near_names
 from equipoise.models.tracing import (
     Bounds,
     Piece,
+    Status,
     TracingInputs,
     TracingParameters,
     TracingResult,
     even_priors,
     run,
 )
-from equipoise.models.tracing.inputs import Status
 from equipoise.vocabulary.verdicts import CONTRADICTED, NOT_CHECKABLE, SUPPORTED
 
 _STATUS: dict[str, Status] = {
@@ -160,22 +161,13 @@ def explain_theses(
     hint = "docs/how-to/explanations.md shows how to write one"
     if not (dossier.folder / THESES).is_file():
         raise NotFoundError(f"{dossier.manifest.id} has no {THESES}", hint=hint)
-    chosen = parameters or TracingParameters()
     base = EvidenceBase(dossier, archive)
-    theses, problems = read_theses(base)
-    results = []
-    for thesis in theses.theses:
-        found = _result(thesis, theses, base, chosen)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            results.append(found)
+    results, problems = _results(base, parameters or TracingParameters())
     if problems:
-        ordered = sorted(problems, key=lambda problem: problem.line or 0)
-        raise DossierError(dossier.manifest.id, ordered)
+        raise DossierError(dossier.manifest.id, problems)
     if not results:
         raise NotFoundError(f"{dossier.manifest.id} has no thesis in {THESES}", hint=hint)
-    return tuple(results)
+    return results
 
 
 def check_theses(dossier: Dossier) -> tuple[Problem, ...]:
@@ -199,14 +191,8 @@ def check_theses(dossier: Dossier) -> tuple[Problem, ...]:
     """
     if not (dossier.folder / THESES).is_file():
         return ()
-    try:
-        # No fault shows in the second draw that did not in the first.
-        explain_theses(dossier, parameters=TracingParameters(draws=1))
-    except DossierError as error:
-        return error.problems
-    except NotFoundError:
-        pass  # a file that holds no thesis yet has no fault either
-    return ()
+    # No fault shows in the second draw that did not in the first.
+    return tuple(_results(EvidenceBase(dossier), TracingParameters(draws=1))[1])
 
 
 def thesis_named(results: Sequence[ThesisResult], wanted: str) -> ThesisResult:
@@ -234,6 +220,20 @@ def thesis_named(results: Sequence[ThesisResult], wanted: str) -> ThesisResult:
     return by_id[wanted]
 
 
+def _results(
+    base: EvidenceBase, parameters: TracingParameters
+) -> tuple[tuple[ThesisResult, ...], list[Problem]]:
+    theses, problems = read_theses(base)
+    results = []
+    for thesis in theses.theses:
+        found = _result(thesis, theses, base, parameters)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            results.append(found)
+    return tuple(results), in_order(problems)
+
+
 def _result(
     thesis: Thesis, theses: Theses, base: EvidenceBase, parameters: TracingParameters
 ) -> ThesisResult | Problem:
@@ -242,8 +242,8 @@ def _result(
         try:
             judgement = judged(piece.question, base, theses.hedges, {})
         except UnitClashError as error:
-            hint = "compare figures of one unit; divide to get rid of units"
-            return Problem(THESES, thesis.line, f"{thesis.id}, {piece.id}", error.message, hint)
+            where = f"{thesis.id}, {piece.id}"
+            return Problem(THESES, thesis.line, where, error.message, error.hint)
         pieces.append(PieceResult(piece, _STATUS[judgement.verdict], judgement))
     try:
         inputs = _inputs(thesis, pieces)

@@ -10,10 +10,11 @@ from typing import Any
 from equipoise.audit.claims import read_hedges
 from equipoise.audit.language.hedges import Hedges
 from equipoise.audit.language.question import Question
-from equipoise.audit.language.question_file import QUESTION_KEYS, Reading, read_question
+from equipoise.audit.language.question_file import QUESTION_KEYS, read_question
+from equipoise.audit.language.reading import Reading
 from equipoise.audit.language.rows import EvidenceBase
 from equipoise.audit.toml_files import read_toml
-from equipoise.audit.toml_lines import header_lines
+from equipoise.audit.toml_lines import header_lines, known_lines
 from equipoise.errors import Problem, near_names
 from equipoise.models.tracing import Bounds, envelope
 
@@ -131,11 +132,11 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.theses = header_lines(text, "thesis") if text else []
+        self.theses = header_lines(text, "thesis")
 
     def of_theses(self, number: int) -> list[int | None]:
         """Lines of the theses; unknown where some are written inline."""
-        return [*self.theses] if len(self.theses) == number else [None] * number
+        return known_lines(self.theses, number)
 
     def under(self, thesis: int | None, name: str, number: int) -> list[int | None]:
         """Lines of the tables of one name under a thesis; unknown where some are inline."""
@@ -144,8 +145,7 @@ class _Lines:
         following = [line for line in self.theses if line > thesis]
         end = following[0] if following else self.text.count("\n") + 2
         lines = header_lines(self.text, f"thesis.{name}")
-        found = [line for line in lines if thesis < line < end]
-        return [*found] if len(found) == number else [None] * number
+        return known_lines([line for line in lines if thesis < line < end], number)
 
 
 def read_theses(base: EvidenceBase) -> tuple[Theses, list[Problem]]:
@@ -166,10 +166,10 @@ def read_theses(base: EvidenceBase) -> tuple[Theses, list[Problem]]:
     raw, text, problems = read_toml(base.dossier.folder, THESES)
     hedges, faults = read_hedges(raw, THESES)
     reading = Reading(THESES, base, hedges, [*base.problems, *problems, *faults])
-    _known(raw, _FILE, "the file", None, reading)
+    reading.known(raw, _FILE, "the file", None)
     lines = _Lines(text)
     found: dict[str, Thesis] = {}
-    entries = _tables(raw, "thesis", "the file", None, reading)
+    entries = reading.tables(raw, "thesis", "the file", None)
     for entry, line in zip(entries, lines.of_theses(len(entries)), strict=True):
         thesis = _thesis(entry, line, lines, reading)
         if thesis and thesis.id in found:
@@ -185,10 +185,10 @@ def _thesis(
 ) -> Thesis | None:
     before = len(reading.problems)
     where = str(raw.get("id", "thesis"))
-    _known(raw, _THESIS, where, line, reading)
-    texts = _texts(raw, ("id", "question", "locator"), where, line, reading)
+    reading.known(raw, _THESIS, where, line)
+    texts = reading.texts(raw, ("id", "question", "locator"), where, line)
     explanations = []
-    entries = _tables(raw, "explanation", where, line, reading)
+    entries = reading.tables(raw, "explanation", where, line)
     places = lines.under(line, "explanation", len(entries))
     for entry, place in zip(entries, places, strict=True):
         explanations.append(_explanation(entry, where, place, reading))
@@ -201,7 +201,7 @@ def _thesis(
         hint = near_names(str(favours), ids)
         reading.fault(line, f"{where}, text_favours", f"no explanation {favours!r}", hint)
     pieces = []
-    entries = _tables(raw, "evidence", where, line, reading)
+    entries = reading.tables(raw, "evidence", where, line)
     for entry, place in zip(entries, lines.under(line, "evidence", len(entries)), strict=True):
         pieces.append(_piece(entry, where, ids, place, reading))
     good = [piece for piece in pieces if piece is not None]
@@ -223,8 +223,8 @@ def _explanation(
     raw: Mapping[str, Any], thesis: str, line: int | None, reading: Reading
 ) -> Explanation:
     where = f"{thesis}, {raw.get('id', 'explanation')}"
-    _known(raw, _EXPLANATION, where, line, reading)
-    texts = _texts(raw, _EXPLANATION[:3], where, line, reading)
+    reading.known(raw, _EXPLANATION, where, line)
+    texts = reading.texts(raw, _EXPLANATION[:3], where, line)
     prior = None
     if "prior" in raw:
         prior = _bounds(raw["prior"])
@@ -239,8 +239,8 @@ def _piece(
 ) -> EvidencePiece | None:
     before = len(reading.problems)
     where = f"{thesis}, {raw.get('id', 'evidence')}"
-    _known(raw, _PIECE, where, line, reading)
-    texts = _texts(raw, _PIECE[:4], where, line, reading)
+    reading.known(raw, _PIECE, where, line)
+    texts = reading.texts(raw, _PIECE[:4], where, line)
     group = raw.get("group", "")
     if not isinstance(group, str):
         reading.fault(line, f"{where}, group", "not a text", 'write group = "trade"')
@@ -282,35 +282,3 @@ def _bounds(raw: object) -> Bounds | None:
         return None
     low, high = float(raw[0]), float(raw[1])
     return (low, high) if 0 <= low <= high <= 1 and math.isfinite(high) else None
-
-
-def _texts(
-    raw: Mapping[str, Any], keys: Sequence[str], where: str, line: int | None, reading: Reading
-) -> dict[str, str]:
-    found = {}
-    for key in keys:
-        value = raw.get(key)
-        good = isinstance(value, str) and value.strip() != ""
-        found[key] = str(value) if good else ""
-        if not good:
-            hint = f'write {key} = "..."'
-            reading.fault(line, f"{where}, {key}", "missing or not a text", hint)
-    return found
-
-
-def _tables(
-    raw: Mapping[str, Any], key: str, where: str, line: int | None, reading: Reading
-) -> list[Mapping[str, Any]]:
-    value = raw.get(key, [])
-    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        return value
-    reading.fault(line, f"{where}, {key}", "not a list of tables", f"write [[{key}]]")
-    return []
-
-
-def _known(
-    raw: Mapping[str, Any], keys: Sequence[str], where: str, line: int | None, reading: Reading
-) -> None:
-    for key in raw:
-        if key not in keys:
-            reading.fault(line, f"{where}, {key}", "unknown key", near_names(key, keys))

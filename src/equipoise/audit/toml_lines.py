@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from typing import Any
 
 # Strings and comments: what stands in them opens no table and no bracket.
@@ -51,6 +52,44 @@ def header_lines(text: str, name: str) -> list[int]:
             continue
         depth += sum(shown.count(c) for c in "[{") - sum(shown.count(c) for c in "]}")
     return found
+
+
+def entry_lines(text: str, name: str, number: int) -> list[int | None]:
+    """Lines of the entries of one array of tables.
+
+    Parameters
+    ----------
+    text : str
+        A file that ``tomllib`` has read.
+    name : str
+        Name of the array, as in :func:`header_lines`.
+    number : int
+        How many entries there are.
+
+    Returns
+    -------
+    list of int or None, length number
+        All None when some are written inline, so that no header can be told from another's.
+    """
+    return known_lines(header_lines(text, name), number)
+
+
+def known_lines(headers: Sequence[int], number: int) -> list[int | None]:
+    """Lines of headers, if they are those of all entries.
+
+    Parameters
+    ----------
+    headers : sequence of int
+        Lines found.
+    number : int
+        How many entries there are.
+
+    Returns
+    -------
+    list of int or None, length number
+        All None when the numbers differ.
+    """
+    return [*headers] if len(headers) == number else [None] * number
 
 
 def _blank(opaque: re.Match[str]) -> str:

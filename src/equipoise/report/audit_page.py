@@ -21,6 +21,10 @@ from equipoise.vocabulary.verdicts import (
 _TOLD = (CONTRADICTED, PARTLY, DEFINITION_DEPENDENT)
 _ORDER = (*_TOLD, SUPPORTED, NOT_CHECKABLE)
 _MOST_SOURCES = 8
+_HOW = (
+    "Statements are in our words. Verdicts are computed: equipoise audit --explain ID shows "
+    "expression, rows and tolerance; docs/claims.md tells the rules."
+)
 
 
 def audit_page(
@@ -53,7 +57,7 @@ def audit_page(
         blocks += _open(shown)
     if results is None:
         blocks += _structure(audit.findings, verbose=verbose)
-        blocks.append(Paragraph(_how(), "muted"))
+        blocks.append(Paragraph(_HOW, "muted"))
     return Page(f"Audit of {audit.text}", tuple(blocks))
 
 
@@ -102,17 +106,19 @@ def _open(results: Sequence[ClaimResult]) -> list[Block]:
 def _structure(findings: Sequence[Finding], *, verbose: bool) -> list[Block]:
     if not findings:
         return []
-    wanted = (SLIP, UNCHECKED, HOLDS) if verbose else (SLIP,)
+    columns = (Column("checked", wraps=True), Column("found", wraps=True))
+    by_verdict = Counter(finding.verdict for finding in findings)
     blocks: list[Block] = [Heading("Tables, notes, references and dates of the text")]
-    for verdict in wanted:
-        found = [finding for finding in findings if finding.verdict == verdict]
-        columns = (Column("checked", wraps=True), Column("found", wraps=True))
-        rows = tuple(_finding(finding, verbose=verbose) for finding in found)
-        caption = f"{claim_mark(verdict).capitalize()} ({len(found)})"
-        blocks += [Grid(caption, columns, rows)] if found else []
-    number = Counter(finding.verdict for finding in findings)
-    text = f"{number[HOLDS]} further checks hold and {number[UNCHECKED]} cannot be made."
-    return blocks if verbose else [*blocks, Paragraph(text)]
+    for verdict in (SLIP, UNCHECKED, HOLDS) if verbose else (SLIP,):
+        rows = tuple(_finding(f, verbose=verbose) for f in findings if f.verdict == verdict)
+        if rows:
+            caption = f"{claim_mark(verdict).capitalize()} ({len(rows)})"
+            blocks.append(Grid(caption, columns, rows))
+    if not verbose:
+        holding, open_ = by_verdict[HOLDS], by_verdict[UNCHECKED]
+        text = f"{holding} further checks hold and {open_} cannot be made."
+        blocks.append(Paragraph(text))
+    return blocks
 
 
 def _finding(finding: Finding, *, verbose: bool) -> tuple[Cell, ...]:
@@ -120,10 +126,3 @@ def _finding(finding: Finding, *, verbose: bool) -> tuple[Cell, ...]:
     if verbose and finding.locator:
         subject = f"{subject} ({finding.locator})"
     return row(subject, Cell(sentence(finding.message), claim_tone(finding.verdict)))
-
-
-def _how() -> str:
-    return (
-        "Statements are in our words. Verdicts are computed: equipoise audit --explain ID shows "
-        "expression, rows and tolerance; docs/claims.md tells the rules."
-    )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from equipoise.audit.audit import ClaimResult
 from equipoise.audit.language.judgement import Judgement
 from equipoise.audit.language.selectors import Used
+from equipoise.audit.language.wording import short_number
 from equipoise.report.formatting import counted, sentence
 from equipoise.report.marks import claim_mark, claim_tone
 from equipoise.report.names import unit_label
@@ -25,7 +26,6 @@ from equipoise.report.page import (
 )
 
 _MOST_ROWS = 40
-_THOUSAND = 1000
 
 
 def claim_page(result: ClaimResult) -> Page:
@@ -113,11 +113,7 @@ def _computed(judgement: Judgement) -> str:
 
 
 def _number(value: float, code: str) -> str:
-    if code == "date":
-        return f"{value:.0f}"
-    if abs(value) >= _THOUSAND:
-        return f"{value:,.2f}".rstrip("0").rstrip(".")
-    return f"{value:.4g}"
+    return f"{value:.0f}" if code == "date" else short_number(value)
 
 
 def _judgement(group: Sequence[Judgement], marks: Mapping[str, str], *, alone: bool) -> list[Block]:

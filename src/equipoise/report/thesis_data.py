@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from equipoise.audit.explain import PieceResult, ThesisResult
+from equipoise.audit.explain import ThesisResult
 from equipoise.models.tracing import Answer
 from equipoise.report.json_data import Json, plain
 from equipoise.vocabulary.tables import Column, ResultTable, Value
@@ -102,12 +102,8 @@ def _piece(result: ThesisResult, place: int) -> dict[str, Json]:
             for test in result.tracing.tests
             if test.piece == place and test.rival is None
         ],
-        "rows": _rows(found),
+        "rows": [plain(cell) for cell in judgement.used],
     }
-
-
-def _rows(found: PieceResult) -> list[Json]:
-    return [plain(cell) for cell in found.judgement.used]
 
 
 def _weights(result: ThesisResult) -> list[Json]:

@@ -28,6 +28,7 @@ from equipoise.report.page import (
     row,
     section,
 )
+from equipoise.report.thesis_data import theses_sources
 
 _STANDINGS: dict[str, tuple[str, Tone]] = {
     "survives throughout": ("●", "good"),
@@ -44,7 +45,7 @@ def theses_page(results: Sequence[ThesisResult]) -> Page:
     Parameters
     ----------
     results : sequence of ThesisResult
-        From :func:`equipoise.audit.explain.explain`.
+        From :func:`equipoise.audit.explain.explain_theses`.
 
     Returns
     -------
@@ -119,7 +120,7 @@ def thesis_page(result: ThesisResult, *, verbose: bool = False) -> Page:
     Parameters
     ----------
     result : ThesisResult
-        From :func:`equipoise.audit.explain.explain`.
+        From :func:`equipoise.audit.explain.explain_theses`.
     verbose : bool
         With locators, implications, all tests and weights, bounds, outer bounds, rows and
         sources.
@@ -147,9 +148,7 @@ def thesis_page(result: ThesisResult, *, verbose: bool = False) -> Page:
     blocks += section("What would discriminate", Listing(sought_items(result)))
     if verbose:
         blocks += [bounds_grid(result), _outer(result), rows_grid(result)]
-    used = [cell.source for piece in result.pieces for cell in piece.judgement.used]
-    sources = tuple(dict.fromkeys(source for source in used if source))
-    blocks += closing(_notes(result), sources, verbose=verbose)
+    blocks += closing(_notes(result), theses_sources([result]), verbose=verbose)
     return Page(f"Thesis {result.thesis.id}", tuple(blocks))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from equipoise.audit.audit import Audit, audit_claims, check_claims
 from equipoise.audit.claims import CLAIMS
@@ -22,8 +23,11 @@ from equipoise.errors import Problem
 from equipoise.vocabulary.data_sets import DataSet
 from equipoise.vocabulary.tables import Column, ResultTable, Value
 
+# The first example of a property builds the tables that the others find: none is held to a time.
+settings.register_profile("unhurried", settings.default, deadline=None)
+settings.load_profile("unhurried")
+
 Shelved = Callable[..., EvidenceBase]
-HandTable = Callable[..., EvidenceTable]
 Asked = Callable[[str, EvidenceBase], Question]
 Refused = Callable[[str, EvidenceBase], str]
 Judge = Callable[[str, EvidenceBase], Judgement]
@@ -40,15 +44,15 @@ class Shelf:
 
 
 @pytest.fixture(scope="session")
-def hand_table() -> HandTable:
-    """A table of evidence by hand; rows lie on lines 2, 3 and so on of ``hand.csv``."""
+def with_figures(dossier: Dossier) -> Shelved:
+    """The shipped dossier with rows by hand for ``figures.csv``: lines 2, 3, ... of hand.csv."""
 
     def make(
         kinds: Mapping[str, Kind],
         *cells: Sequence[Cell],
         quality: str = "published",
         selection: bool = False,
-    ) -> EvidenceTable:
+    ) -> EvidenceBase:
         rows = tuple(
             EvidenceRow(
                 place=f"hand.csv:{line}",
@@ -61,7 +65,10 @@ def hand_table() -> HandTable:
             )
             for line, row in enumerate(cells, start=2)
         )
-        return EvidenceTable("hand", kinds, {}, rows, ("id",), selection)
+        base = EvidenceBase(dossier)
+        table = EvidenceTable("hand", kinds, {}, rows, selection=selection, complete=("id",))
+        base._built["table", "figures"] = table
+        return base
 
     return make
 

@@ -24,7 +24,6 @@ from equipoise.audit.language.quantities import (
     UndefinedValueError,
     exactly,
 )
-from equipoise.audit.language.rows import EvidenceBase
 
 INF = math.inf
 HEDGES = shipped_hedges()
@@ -32,7 +31,7 @@ MONEY = (("money", 1),)
 
 
 @pytest.fixture(scope="session")
-def figure(dossier, hand_table):
+def figure(with_figures):
     """Band of one row of ``figures.csv`` by hand, with a hedge of the claim or none."""
     kinds = {
         "id": "text",
@@ -45,9 +44,7 @@ def figure(dossier, hand_table):
     }
 
     def band(value, low, high, unit, printed, hedge="", override=None):
-        base = EvidenceBase(dossier)
-        row = ("f", value, low, high, unit, printed, hedge)
-        base._built["table", "figures"] = hand_table(kinds, row)
+        base = with_figures(kinds, ("f", value, low, high, unit, printed, hedge))
         stated, used = stated_figure("f", base, HEDGES, override)
         assert (used.place, used.column, used.shown) == ("hand.csv:2", "value", printed)
         return accepted(stated)
@@ -196,13 +193,10 @@ def test_refusals(figure, base):
             stated_quantity(Quantity(2.0, low, high), "", "2", None)
 
 
-def test_a_degree_without_a_reason_is_told(dossier, hand_table):
+def test_a_degree_without_a_reason_is_told(with_figures):
     texts, numbers = ("id", "unit", "printed", "hedge"), ("value", "low", "high")
     kinds = dict.fromkeys(texts, "text") | dict.fromkeys(numbers, "number")
-    base = EvidenceBase(dossier)
-    table = hand_table(kinds, ("f", "share", "much", "large", 0.5, None, None))
-    for row in table.rows:
-        object.__setattr__(row, "missing_reason", "")
-    base._built["table", "figures"] = table
+    base = with_figures(kinds, ("f", "share", "much", "large", 0.5, None, None))
+    object.__setattr__(base.figures["f"], "missing_reason", "")
     with pytest.raises(UncheckableError, match="the text gives a degree, 'much', and no figure"):
         stated_figure("f", base, HEDGES, None)

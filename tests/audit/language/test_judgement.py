@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.audit.language.judgement import Judgement, judged
 from equipoise.audit.language.quantities import UnitClashError
-from equipoise.audit.language.rows import EvidenceBase
 from equipoise.vocabulary.verdicts import CONTRADICTED, NOT_CHECKABLE, SUPPORTED
 
 KINDS = {
@@ -33,15 +32,12 @@ GAP = flow("gap", "KOR", 2012)
 
 
 @pytest.fixture(scope="session")
-def stated(dossier, hand_table):
+def stated(with_figures):
     """Rows of ``figures.csv`` by hand: figures of the text, and evidence of another quality."""
 
     def make(*rows, quality="stated", selection=False):
-        base = EvidenceBase(dossier)
         full = [(*row, *[None] * (len(KINDS) - len(row))) for row in rows]
-        table = hand_table(KINDS, *full, quality=quality, selection=selection)
-        base._built["table", "figures"] = table
-        return base
+        return with_figures(KINDS, *full, quality=quality, selection=selection)
 
     return make
 

@@ -109,7 +109,7 @@ def test_every_row_of_figures_has_a_unit(base):
 
 def test_tables_are_built_once(base):
     assert base.table("table", "trade") is base.table("table", "trade")
-    assert base.table("account", "trade") is base.table("account", "trade")
+    assert base.table("account", "energy") is base.table("account", "energy")
     assert base.figures is base.figures
     assert base.figures["asean-turnover-2010"].cells["value"] == 12.5
 

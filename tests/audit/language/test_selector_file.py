@@ -48,11 +48,13 @@ CASES = {
     '{ table = "ledger", take = "count", where = { date = 1997 } }': Selector(
         "table", "ledger", "", (Filter("date", "within", parse_edtf("1997")),), "count"
     ),
-    '{ account = "trade", value = "rank", where = { partner = "CHN", year = 2012 } }': Selector(
-        "account",
-        "trade",
-        "rank",
-        (Filter("partner", "equals", "CHN"), Filter("year", "equals", 2012)),
+    '{ account = "dependence", value = "asymmetry", where = { partner = "CHN", year = 2012 } }': (
+        Selector(
+            "account",
+            "dependence",
+            "asymmetry",
+            (Filter("partner", "equals", "CHN"), Filter("year", "equals", 2012)),
+        )
     ),
     '{ archive = "wdi", value = "value", unit = "usd", missing = "skip", take = "sum" }': Selector(
         "archive", "wdi", "value", (), "sum", skip_missing=True, unit="usd"
@@ -156,7 +158,7 @@ def test_axes_by_hand(base):
         ('{ table = "trade", value = "turnover", unit = "usd_bn" }', "has a unit or needs none"),
         ('{ table = "trade", value = "year", unit = "date" }', "has a unit or needs none"),
         ('{ table = "trade", take = "count", unit = "count" }', "has a unit or needs none"),
-        ('{ account = "trade", value = "rank", unit = "usd" }', "has a unit or needs none"),
+        ('{ account = "dependence", value = "asymmetry", unit = "usd" }', "a unit or needs none"),
         ('{ archive = "wdi", value = "value" }', "value needs a unit"),
         ('{ archive = "wdi", value = "value", unit = "" }', "unknown unit ''"),
         ('{ archive = "wdi", value = "value", unit = ["usd"] }', "unknown unit"),

@@ -120,11 +120,10 @@ def test_ranks_within_rounding_by_hand(shelved):
     assert ends(pick(base, "rank", of=[("state", "B")])) == (1, 1, 1)
 
 
-def test_ranks_across_units_of_one_dimension(dossier, hand_table):
+def test_ranks_across_units_of_one_dimension(with_figures):
     kinds = {"id": "text", "value": "number", "unit": "text"}
     rows = (("a", 1.1, "usd_bn"), ("b", 1100.0, "usd_m"), ("c", 1.2e9, "usd"))
-    base = EvidenceBase(dossier)
-    base._built["table", "figures"] = hand_table(kinds, *rows)
+    base = with_figures(kinds, *rows)
     selector = Selector("table", "figures", "value", (), "rank", of=(Filter("id", "equals", "b"),))
     assert ends(selected(selector, base, {})) == (2, 2, 2)
 
@@ -144,10 +143,9 @@ def test_missing_cells(trade):
         selected(Selector("archive", "sample", "flow", korea, "sum", skip_missing=True), trade, {})
 
 
-def test_missing_cells_and_their_reasons(dossier, hand_table):
-    base = EvidenceBase(dossier)
+def test_missing_cells_and_their_reasons(with_figures):
     kinds = {"id": "text", "value": "number", "unit": "text"}
-    base._built["table", "figures"] = hand_table(kinds, ("a", None, "usd"), ("b", None, "usd"))
+    base = with_figures(kinds, ("a", None, "usd"), ("b", None, "usd"))
     with pytest.raises(UncheckableError, match=r"value in hand.csv:2 and 1 more: not counted$"):
         selected(Selector("table", "figures", "value", (), "sum"), base, {})
 
@@ -211,8 +209,7 @@ def test_a_string_that_prints_no_number(shelved):
         selected(selector, base, {})
 
 
-def test_bounds_of_a_row_go_before_its_printed_digits(dossier, hand_table):
-    base = EvidenceBase(dossier)
+def test_bounds_of_a_row_go_before_its_printed_digits(with_figures):
     kinds = {
         "id": "text",
         "value": "number",
@@ -222,7 +219,7 @@ def test_bounds_of_a_row_go_before_its_printed_digits(dossier, hand_table):
         "printed": "text",
     }
     rows = (("a", 5.0, 4.0, 7.0, "usd_m", "5"), ("b", 5.0, None, None, "usd_m", "5"))
-    base._built["table", "figures"] = hand_table(kinds, *rows)
+    base = with_figures(kinds, *rows)
     one, other = (
         ends(
             selected(Selector("table", "figures", "value", (Filter("id", "equals", i),)), base, {})
@@ -251,11 +248,10 @@ def test_constants():
         ("min", -math.inf, 2.0),
     ],
 )
-def test_a_selection_bounds_on_one_side_alone(dossier, hand_table, take, low, high):
-    base = EvidenceBase(dossier)
+def test_a_selection_bounds_on_one_side_alone(with_figures, take, low, high):
     kinds = {"id": "text", "value": "number", "unit": "text"}
     rows = (("a", 3.0, "count"), ("b", 2.0, "count"))
-    base._built["table", "figures"] = hand_table(kinds, *rows, selection=True)
+    base = with_figures(kinds, *rows, selection=True)
     selector = Selector("table", "figures", "value", (), take)
     found = selected(selector, base, {})
     assert ends(found)[1:] == (low, high)
@@ -284,10 +280,9 @@ def test_ranks_of_none_and_of_several(trade):
         pick(trade, "rank", of=[("year", 2000)], year=2000)
 
 
-def test_unlike_units(dossier, hand_table):
-    base = EvidenceBase(dossier)
+def test_unlike_units(with_figures):
     kinds = {"id": "text", "value": "number", "unit": "text"}
-    base._built["table", "figures"] = hand_table(kinds, ("a", 1.0, "usd"), ("b", 1.0, "t"))
+    base = with_figures(kinds, ("a", 1.0, "usd"), ("b", 1.0, "t"))
     for take in ("sum", "mean", "median", "min", "max", "rank"):
         of = (Filter("id", "equals", "a"),) if take == "rank" else ()
         with pytest.raises(UnitClashError, match="money and mass"):
@@ -349,15 +344,12 @@ def test_against_the_definitions(shelved, flows):
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5)), min_size=1, max_size=6),
     st.data(),
 )
-def test_any_choice_within_rounding_keeps_to_the_bounds_of_a_rank(
-    dossier, hand_table, middles, data
-):
+def test_any_choice_within_rounding_keeps_to_the_bounds_of_a_rank(with_figures, middles, data):
     kinds = {"id": "text", "value": "number", "low": "number", "high": "number", "unit": "text"}
     rows = [
         (str(n), float(m), float(m - h), float(m + h), "usd") for n, (m, h) in enumerate(middles)
     ]
-    base = EvidenceBase(dossier)
-    base._built["table", "figures"] = hand_table(kinds, *rows)
+    base = with_figures(kinds, *rows)
     selector = Selector("table", "figures", "value", (), "rank", of=(Filter("id", "equals", "0"),))
     found = selected(selector, base, {}).quantity
     chosen = [data.draw(st.sampled_from([low, value, high])) for _, value, low, high, _ in rows]

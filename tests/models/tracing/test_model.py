@@ -146,18 +146,6 @@ def test_the_spread_lies_within_the_outer_bounds(cases, data):
 
 
 @given(st.data())
-def test_flipping_twice_changes_nothing(cases, data):
-    inputs = data.draw(cases)
-    now = run(inputs, FEW).answer
-    for weight in run(inputs, FEW).weights:
-        status = inputs.pieces[weight.piece].status
-        opposite = "observed" if status == "not observed" else "not observed"
-        changed = inputs.with_status(weight.piece, opposite)
-        back = next(w for w in run(changed, FEW).weights if w.piece == weight.piece)
-        assert back.flipped == now
-
-
-@given(st.data())
 def test_the_weightiest_changes_the_answer_where_any_piece_does(cases, data):
     result = run(data.draw(cases), FEW)
     changing = [w for w in result.weights if w.changes_survivors or w.changes_leader]

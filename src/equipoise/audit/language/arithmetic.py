@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from equipoise.audit.language.quantities import (
@@ -252,6 +253,23 @@ def _round(value: float, places: int) -> float:
     return float(number.quantize(step, rounding=ROUND_HALF_UP))
 
 
+def refuse_mixed(items: Sequence[Quantity]) -> None:
+    """Refuse quantities that are not all of one dimension.
+
+    Parameters
+    ----------
+    items : sequence of Quantity
+        One or more.
+
+    Raises
+    ------
+    UnitClashError
+        The dimensions differ.
+    """
+    for item in items[1:]:
+        _same(items[0], item, "compare")
+
+
 def extreme(items: tuple[Quantity, ...], *, largest: bool) -> Quantity:
     """The largest or smallest of quantities of one dimension.
 
@@ -271,8 +289,7 @@ def extreme(items: tuple[Quantity, ...], *, largest: bool) -> Quantity:
     UnitClashError
         The dimensions differ.
     """
-    for item in items[1:]:
-        _same(items[0], item, "compare")
+    refuse_mixed(items)
     pick = max if largest else min
     return Quantity(
         pick(item.value for item in items),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from equipoise.audit.toml_files import read_toml
 from equipoise.errors import Problem, near_names
@@ -52,7 +51,7 @@ def read_data_sets(folder: Path) -> tuple[Mapping[str, DataSet], list[Problem]]:
     return found, problems
 
 
-def _faults(name: str, entry: Any) -> list[Problem]:  # noqa: ANN401 - what TOML holds
+def _faults(name: str, entry: object) -> list[Problem]:
     def fault(key: str, message: str, hint: str) -> Problem:
         return Problem(DATA_SETS, None, f"{name}, {key}" if key else name, message, hint)
 

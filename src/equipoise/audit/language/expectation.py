@@ -15,11 +15,11 @@ from equipoise.audit.language.quantities import (
     Quantity,
     UndefinedValueError,
     dimension_of,
+    factor_of,
     measured,
 )
 from equipoise.audit.language.rows import EvidenceBase
 from equipoise.audit.language.selectors import Used
-from equipoise.vocabulary.units import unit
 
 _SLOP = 1e-9  # relative: sums of floats differ by less, printed digits by more
 
@@ -124,7 +124,7 @@ def accepted(stated: Stated) -> Accepted:
     >>> band.holds(0.204), band.holds(0.206)
     (True, False)
     """
-    factor = unit(stated.unit).factor if stated.unit else 1.0
+    factor = factor_of(stated.unit)
     dimension = dimension_of(stated.unit) if stated.unit else stated.dimension
     low, high, open_ends = stated.low - stated.half_unit, stated.high + stated.half_unit, False
     if stated.hedge is not None:
@@ -223,7 +223,7 @@ def stated_quantity(found: Quantity, code: str, shown: str, hedge: Hedge | None)
     """
     if not math.isfinite(found.high - found.low):
         raise UndefinedValueError("the figure that it is held against has no bounds")
-    factor = unit(code).factor if code else 1.0
+    factor = factor_of(code)
     half = min(found.value - found.low, found.high - found.value)
     low, high = (found.low + half) / factor, (found.high - half) / factor
     return Stated(low, high, code, half / factor, hedge, shown=shown, dimension=found.dimension)

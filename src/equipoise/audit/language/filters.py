@@ -115,21 +115,19 @@ class Filter:
     @property
     def text(self) -> str:
         """The condition for a reader."""
-        wanted = self.wanted
-        shown = (
-            wanted.text
-            if isinstance(wanted, Period)
-            else f"${wanted.name}"
-            if isinstance(wanted, GridName)
-            else " or ".join(map(str, wanted))
-            if isinstance(wanted, tuple)
-            else str(wanted)
-        )
         if self.form == "span":
-            low, high = wanted
+            low, high = self.wanted
             return f"{self.column} from {low} to {high}".replace("None", "any")
-        words = {"equals": "", "any": "", "region": "in ", "filled": "filled "}
-        return f"{self.column} {words.get(self.form, f'{self.form} ')}{shown}"
+        words = {"equals": "", "any": "", "region": "in "}
+        return f"{self.column} {words.get(self.form, f'{self.form} ')}{_told(self.wanted)}"
+
+
+def _told(wanted: object) -> str:
+    if isinstance(wanted, Period):
+        return wanted.text
+    if isinstance(wanted, GridName):
+        return f"${wanted.name}"
+    return " or ".join(map(str, wanted)) if isinstance(wanted, tuple) else str(wanted)
 
 
 def _inside(cell: Period, wanted: Period) -> bool:
@@ -138,18 +136,12 @@ def _inside(cell: Period, wanted: Period) -> bool:
     return starts and ends
 
 
-def _meets(cell: Period, wanted: Period) -> bool:
-    before = cell.end is not None and wanted.start is not None and cell.end <= wanted.start
-    after = wanted.end is not None and cell.start is not None and wanted.end <= cell.start
-    return not before and not after
-
-
 _OTHERS: Mapping[str, Callable[[Any, Any], bool]] = {
     "equals": lambda cell, wanted: cell == wanted,
     "any": lambda cell, wanted: cell in wanted,
     "has": lambda cell, wanted: set(wanted) <= set(cell),
     "within": _inside,
-    "overlaps": _meets,
+    "overlaps": Period.overlaps,
 }
 
 

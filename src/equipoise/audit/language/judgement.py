@@ -23,6 +23,7 @@ from equipoise.audit.language.quantities import (
     UndefinedValueError,
     UnitClashError,
     dimension_text,
+    factor_of,
 )
 from equipoise.audit.language.question import Expectation, Question
 from equipoise.audit.language.rows import EvidenceBase
@@ -33,11 +34,17 @@ from equipoise.audit.language.selectors import (
     Used,
     selected,
 )
-from equipoise.audit.language.wording import factor_of, in_digits, put_in, reason_for, unit_for
+from equipoise.audit.language.wording import (
+    as_sentence,
+    in_digits,
+    put_in,
+    reason_for,
+    unit_for,
+)
 from equipoise.vocabulary.verdicts import CONTRADICTED, NOT_CHECKABLE, SUPPORTED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What came of one question at one point of its grid.
 
@@ -87,24 +94,24 @@ class Judgement:
     definition: str
     point: Point
     verdict: str
-    computed: float | bool | None
-    unit: str
-    low: float | None
-    high: float | None
-    expected: str
-    accepted_low: float | None
-    accepted_high: float | None
-    open_ends: bool
-    tolerance: float | None
-    margin: float | None
-    within_interval: bool | None
-    certain: bool
+    computed: float | bool | None = None
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    expected: str = ""
+    accepted_low: float | None = None
+    accepted_high: float | None = None
+    open_ends: bool = False
+    tolerance: float | None = None
+    margin: float | None = None
+    within_interval: bool | None = None
+    certain: bool = False
     reason: str
-    missing: str
-    written: str
-    expression: str
-    used: tuple[Used, ...]
-    notes: tuple[str, ...]
+    missing: str = ""
+    written: str = ""
+    expression: str = ""
+    used: tuple[Used, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def without_evidence(
@@ -131,24 +138,8 @@ class Judgement:
             definition=definition,
             point=point,
             verdict=NOT_CHECKABLE,
-            computed=None,
-            unit="",
-            low=None,
-            high=None,
-            expected="",
-            accepted_low=None,
-            accepted_high=None,
-            open_ends=False,
-            tolerance=None,
-            margin=None,
-            within_interval=None,
-            certain=False,
             reason=reason,
             missing=missing,
-            written="",
-            expression="",
-            used=(),
-            notes=(),
         )
 
     @property
@@ -203,11 +194,11 @@ def judged(
             return _settled(_on_truth(question, found, point, definition), found)
         stated, said = _stated(question.expectation, found, base, hedges)
     except UncheckableError as error:
-        reason = f"{error.message[:1].upper()}{error.message[1:]}."
+        reason = as_sentence(error.message)
         return Judgement.without_evidence(reason, error.missing, point, definition)
     except UndefinedValueError as error:
         missing = f"figures for which {_as_written(question)} has a value"
-        reason = f"{error.message[:1].upper()}{error.message[1:]}."
+        reason = as_sentence(error.message)
         return Judgement.without_evidence(reason, missing, point, definition)
     return _settled(_on_quantity(question, found, stated, said, point, definition), found)
 
@@ -302,19 +293,11 @@ def _on_truth(question: Question, found: _Found, point: Point, definition: str) 
         point=point,
         verdict=SUPPORTED if truth.holds else CONTRADICTED,
         computed=truth.holds,
-        unit="",
-        low=None,
-        high=None,
         expected="true",
-        accepted_low=None,
-        accepted_high=None,
-        open_ends=False,
-        tolerance=None,
         margin=margin,
         within_interval=truth.holds or not truth.certain,
         certain=truth.certain,
         reason=_truth_reason(truth, _as_written(question), text),
-        missing="",
         written=_as_written(question),
         expression=text,
         used=found.used,
@@ -365,7 +348,6 @@ def _on_quantity(
         within_interval=possible,
         certain=certain,
         reason=reason_for(value, band, code),
-        missing="",
         written=_as_written(question),
         expression=put_in(question.expression, found.names),
         used=(*found.used, *said),

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from equipoise.errors import DataError
 from equipoise.vocabulary.units import unit
 
+_ONE_UNIT = "compare figures of one unit; divide to get rid of units"
 _PURE_DIMENSIONS = frozenset({"share", "factor", "count", "rank", "flag"})
 
 Dimension: TypeAlias = tuple[tuple[str, int], ...]
@@ -22,7 +23,18 @@ LARGEST = 1e100
 
 
 class UnitClashError(DataError):
-    """Quantities of different units where one unit is wanted."""
+    """Quantities of different units where one unit is wanted.
+
+    Parameters
+    ----------
+    message : str
+        Which do not go together.
+    """
+
+    hint: str
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, hint=_ONE_UNIT)
 
 
 class UndefinedValueError(DataError):
@@ -57,6 +69,21 @@ def dimension_of(code: str) -> Dimension:
     powers = [(above, 1)] if above not in _PURE_DIMENSIONS else []
     powers += [(below, -1)] if below else []
     return tuple(sorted(powers))
+
+
+def factor_of(code: str) -> float:
+    """Base units in one unit; 1 for no unit.
+
+    Parameters
+    ----------
+    code : str
+        Unit code, or empty.
+
+    Returns
+    -------
+    float
+    """
+    return unit(code).factor if code else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -20,10 +19,11 @@ from equipoise.audit.language.question import (
     Question,
     Source,
 )
+from equipoise.audit.language.reading import Reading
 from equipoise.audit.language.rows import EvidenceBase
 from equipoise.audit.language.selector_file import read_axis, read_let
 from equipoise.audit.language.selectors import Constant, Selector
-from equipoise.errors import DataError, EquipoiseError, Problem, near_names
+from equipoise.errors import DataError, EquipoiseError, near_names
 from equipoise.vocabulary.units import unit
 
 MOST_LETS = 30
@@ -37,42 +37,6 @@ _LIMITS = ("lt", "gt", "le", "ge")
 
 class FaultError(DataError):
     """What is wrong with one key of a claim, and what to do."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """A file of claims or theses while it is read: its evidence, its hedges, its problems.
-
-    Parameters
-    ----------
-    file : str
-        File name, for the messages.
-    base : EvidenceBase
-        Tables and columns that selectors may name.
-    hedges : Hedges
-        The table in force.
-    problems : list of Problem
-        What is wrong so far.
-    """
-
-    file: str
-    base: EvidenceBase
-    hedges: Hedges
-    problems: list[Problem] = field(default_factory=list)
-
-    def fault(self, line: int | None, where: str, message: str, hint: str | None) -> None:
-        """Note a problem.
-
-        Parameters
-        ----------
-        line : int or None
-            Line of the claim.
-        where : str
-            Id of the claim, and the key.
-        message, hint : str
-            What is wrong, and what to do.
-        """
-        self.problems.append(Problem(self.file, line, where, message, hint or "correct it"))
 
 
 def read_question(

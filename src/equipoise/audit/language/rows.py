@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol, TypeAlias
@@ -17,7 +17,6 @@ from equipoise.dossier.read import Dossier, names_of
 from equipoise.dossier.schema import table_specs
 from equipoise.dossier.tables import Row
 from equipoise.errors import MeasureError, NotFoundError, VocabularyError
-from equipoise.vocabulary.data_sets import DataSet
 from equipoise.vocabulary.periods import parse_edtf
 from equipoise.vocabulary.tables import ResultTable, Value
 
@@ -33,7 +32,6 @@ _KINDS: Mapping[str, Kind] = {
 _PLACE = re.compile(r"\[([\w.-]+:\d+)\]")
 
 ACCOUNTS: Mapping[str, Callable[[Dossier], ResultTable]] = {
-    "trade": lambda dossier: trade_account(dossier).table(),
     "trade-years": lambda dossier: trade_years_table(trade_account(dossier)),
     "dependence": lambda dossier: dependence_table(trade_account(dossier)),
     "energy": lambda dossier: energy_account(dossier).table(),
@@ -133,22 +131,6 @@ class EvidenceTable:
         return self._indexes[columns].get(tuple(wanted[name] for name in columns), ())
 
 
-def _kinds(
-    origin: Origin, name: str, sets: Mapping[str, DataSet]
-) -> tuple[Mapping[str, Kind], Mapping[str, str]]:
-    """Kinds of the columns of a table, and units that hold for a whole column."""
-    if origin == "table":
-        columns = table_specs()[name].columns
-        return {column.name: _KINDS.get(column.type, "text") for column in columns}, {}
-    kinds: dict[str, Kind] = {}
-    units: dict[str, str] = {}
-    for column, code in sets[name].columns.items():
-        kinds[column] = _KINDS.get(code, "text" if code == "text" else "number")
-        if kinds[column] == "number" and code != "number":
-            units[column] = code
-    return kinds, units
-
-
 class EvidenceBase:
     """Everything that claims of one dossier may read; each table is built on first use.
 
@@ -204,7 +186,16 @@ class EvidenceBase:
         units : mapping of str to str
             Units that hold for a whole column.
         """
-        return _kinds(origin, name, self.data_sets)
+        if origin == "table":
+            columns = table_specs()[name].columns
+            return {column.name: _KINDS.get(column.type, "text") for column in columns}, {}
+        kinds: dict[str, Kind] = {}
+        units: dict[str, str] = {}
+        for column, code in self.data_sets[name].columns.items():
+            kinds[column] = _KINDS.get(code, "text" if code == "text" else "number")
+            if kinds[column] == "number" and code != "number":
+                units[column] = code
+        return kinds, units
 
     def table(self, origin: Origin, name: str) -> EvidenceTable | None:
         """A table of evidence.
@@ -275,7 +266,7 @@ def _of_account(found: ResultTable) -> EvidenceTable:
             quality="computed",
             missing_reason=str(cells.get("missing_reason") or ""),
         )
-        for number, cells in enumerate(_records(found), start=1)
+        for number, cells in enumerate(found.records(), start=1)
     )
     return EvidenceTable(found.name, kinds, units, rows)
 
@@ -288,7 +279,7 @@ def _of_archive(
         message = f"archive table {found.name} lacks the columns {', '.join(lacking)}"
         raise VocabularyError(message, hint="import the data set again")
     rows = []
-    for number, record in enumerate(_records(found), start=1):
+    for number, record in enumerate(found.records(), start=1):
         place = f"{found.name}, row {number}"
         cells = {name: _archive_cell(record[name], kind) for name, kind in kinds.items()}
         locator = ", ".join(str(record[n]) for n, kind in kinds.items() if kind != "number")
@@ -302,9 +293,3 @@ def _archive_cell(cell: Value, kind: Kind) -> Cell:
     if kind == "parties":
         return tuple(part.strip() for part in cell.split(";"))
     return parse_edtf(cell) if kind == "period" else cell
-
-
-def _records(found: ResultTable) -> Iterator[dict[str, Value]]:
-    names = [column.name for column in found.columns]
-    for row in found.rows:
-        yield dict(zip(names, row, strict=True))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from equipoise.audit.language.arithmetic import compared, extreme
+from equipoise.audit.language.arithmetic import compared, refuse_mixed
 from equipoise.audit.language.cell_values import Part, UncheckableError, cell_quantity
 from equipoise.audit.language.filters import Filter, Point
 from equipoise.audit.language.quantities import Quantity, exactly, measured
@@ -293,10 +293,10 @@ def _aggregate(
         cell_quantity(row, selector.value, kind, _code(selector, table, row), selector.part)
         for row in filled
     ]
+    refuse_mixed(items)
     notes = (f"left out, no figure: {', '.join(row.place for row in empty)}",) if empty else ()
     if selector.take == "rank":
         return Selected(_rank(selector, filled, items, base, point), _used(selector, filled), notes)
-    extreme(tuple(items), largest=True)
     made = _MADE[selector.take]
     found = Quantity(
         made([item.value for item in items]),
@@ -332,7 +332,6 @@ def _rank(
     base: EvidenceBase,
     point: Point,
 ) -> Quantity:
-    extreme(tuple(items), largest=True)
     here = [f.at(point) for f in selector.of]
     last = base.dossier.last_year
     own = [

@@ -15,25 +15,11 @@ from equipoise.audit.language.quantities import (
     Quantity,
     Truth,
     dimension_of,
+    factor_of,
 )
 from equipoise.vocabulary.units import all_units, unit
 
 _THOUSAND = 1000
-
-
-def factor_of(code: str) -> float:
-    """Base units in one unit; 1 for no unit.
-
-    Parameters
-    ----------
-    code : str
-        Unit code, or empty.
-
-    Returns
-    -------
-    float
-    """
-    return unit(code).factor if code else 1.0
 
 
 def unit_for(dimension: Dimension, preferred: str) -> str:
@@ -90,7 +76,27 @@ def in_digits(value: float, dimension: Dimension, code: str = "") -> str:
     """
     if dimension == DATE:
         return f"{value:.0f}"
-    number = value / factor_of(code)
+    return short_number(value / factor_of(code))
+
+
+def short_number(number: float) -> str:
+    """A number short enough to read.
+
+    Parameters
+    ----------
+    number : float
+        In the unit in which it is told.
+
+    Returns
+    -------
+    str
+        Four digits, or up to two decimals from a thousand up.
+
+    Examples
+    --------
+    >>> short_number(14019.29), short_number(0.106909)
+    ('14,019.29', '0.1069')
+    """
     if abs(number) >= _THOUSAND:
         return f"{number:,.2f}".rstrip("0").rstrip(".")
     return f"{number:.4g}"
@@ -212,15 +218,31 @@ def reason_for(value: Quantity, band: Accepted, code: str) -> str:
     if exact:
         stated = in_digits(band.low, band.dimension, code)
         return f"{computed}, not {stated}{named_unit(code)}: off by {apart}{rounding}."
-    beyond = span if math.isinf(band.high) or math.isinf(band.low) else f"outside {span[7:]}"
-    negation = "" if beyond.startswith("outside") else "not "
-    return f"{computed} is {negation}{beyond}, by {apart}{rounding}."
+    one_sided = math.isinf(band.high) or math.isinf(band.low)
+    beyond = f"not {span}" if one_sided else f"outside {span.removeprefix('within ')}"
+    return f"{computed} is {beyond}, by {apart}{rounding}."
+
+
+def as_sentence(text: str) -> str:
+    """A text without its stop, as a sentence.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        With a capital and a stop.
+    """
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _apart(value: float, dimension: Dimension, code: str) -> str:
     if dimension == DATE:
         return f"{value:.0f} year{'' if value == 1 else 's'}"
-    return in_digits(value, PURE if code == "" else dimension, code)
+    return in_digits(value, dimension, code)
 
 
 def _span(band: Accepted, code: str) -> str:

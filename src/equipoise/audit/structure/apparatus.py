@@ -21,8 +21,8 @@ from equipoise.audit.structure.entries import (
 )
 from equipoise.audit.structure.fields import APPARATUS, INNER, KEYS, EntryFields
 from equipoise.audit.structure.grid import PRINTED_TOTALS, TableGrid, table_grid
-from equipoise.audit.toml_files import read_toml
-from equipoise.audit.toml_lines import header_lines
+from equipoise.audit.toml_files import in_order, read_toml
+from equipoise.audit.toml_lines import entry_lines
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.schema import table_specs
 from equipoise.errors import DossierError, Problem, near_names
@@ -95,7 +95,7 @@ def _read(dossier: Dossier) -> tuple[Apparatus | None, list[Problem]]:
         return None, problems
     reader = _Reader(dossier, raw, text)
     apparatus = reader.apparatus()
-    return apparatus, sorted(reader.problems, key=lambda problem: problem.line or 0)
+    return apparatus, in_order(reader.problems)
 
 
 class _Reader:
@@ -139,11 +139,10 @@ class _Reader:
                 Problem(APPARATUS, None, kind, "not a list of tables", f"write [[{kind}]]")
             )
             return ()
-        lines = header_lines(self.source, kind)
+        lines = entry_lines(self.source, kind, len(value))
         found: list[_Entry] = []
         seen: set[str] = set()
-        for number, raw in enumerate(value, start=1):
-            line = lines[number - 1] if len(lines) == len(value) else None
+        for number, (raw, line) in enumerate(zip(value, lines, strict=True), start=1):
             fields = EntryFields(kind, raw, f"{kind}.{number}", line, self.problems)
             name = fields.raw.get("id")
             if isinstance(name, str) and name in seen:

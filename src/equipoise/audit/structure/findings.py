@@ -69,19 +69,18 @@ class Finding:
     sum_check: SumCheck | None = None
 
 
-def listing(names: Sequence[object], *, nothing: str = "none") -> str:
+def listing(names: Sequence[object]) -> str:
     """Names in a row, runs of years drawn together.
 
     Parameters
     ----------
     names : sequence
         Texts, or years in order.
-    nothing : str
-        What to say when there are none.
 
     Returns
     -------
     str
+        ``none`` without names.
 
     Examples
     --------
@@ -98,4 +97,4 @@ def listing(names: Sequence[object], *, nothing: str = "none") -> str:
             run.append(name)
         elif name is not None:
             parts.append(str(name))
-    return ", ".join(parts) or nothing
+    return ", ".join(parts) or "none"

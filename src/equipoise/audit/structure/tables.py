@@ -274,7 +274,7 @@ def _ranked(
     absent = [row for row in stated.behind if row not in ahead]
     message = (
         f"stated {wanted:g}; in {column} it is {found:g} of {len(filled)} rows with a figure, "
-        f"behind {listing(ahead, nothing='none')}"
+        f"behind {listing(ahead)}"
     )
     if absent:
         message += f" and not behind {listing(absent)}"

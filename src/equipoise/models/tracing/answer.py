@@ -145,9 +145,14 @@ def quantiles(values: FloatArray) -> FloatArray:
     >>> quantiles(np.arange(1.0, 21.0)).tolist()
     [1.0, 10.0, 19.0]
     """
-    ranks = [-(-percent * len(values) // 100) - 1 for percent in QUANTILES]
+    ranks = [_rank(percent, len(values)) for percent in QUANTILES]
     found: FloatArray = np.sort(values, axis=0)[ranks]
     return found
+
+
+def _rank(percent: int, size: int) -> int:
+    """Position of a quantile among sorted draws."""
+    return -(-percent * size // 100) - 1
 
 
 def close_calls(values: FloatArray, survival: float) -> tuple[bool, ...]:
@@ -174,7 +179,7 @@ def close_calls(values: FloatArray, survival: float) -> tuple[bool, ...]:
     """
     size, part = len(values), QUANTILES[-1] / 100
     reach = int(np.ceil(2.0 * np.sqrt(size * part * (1.0 - part))))
-    rank = -(-QUANTILES[-1] * size // 100) - 1
+    rank = _rank(QUANTILES[-1], size)
     ordered = np.sort(values, axis=0)
     least, most = ordered[max(rank - reach, 0)], ordered[min(rank + reach, size - 1)]
     return tuple(

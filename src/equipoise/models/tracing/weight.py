@@ -44,12 +44,6 @@ class Weight:
     changes_leader: bool
     largest_shift: float
 
-    @property
-    def decibans(self) -> Bounds:
-        """Ten times the logarithm, the unit in which weights of evidence are often given."""
-        low, high = self.log10_ratio
-        return 10.0 * low, 10.0 * high
-
 
 def weights(
     draws: Draws, inputs: TracingInputs, now: Answer, survival: float
