@@ -148,6 +148,7 @@ def test_axes_by_hand(base):
         ('{ table = "trade", value = {} }', "value is missing"),
         ('{ table = "trade", value = "turnovr" }', "trade has no column 'turnovr'"),
         ('{ table = "trade", value = "partner" }', "partner holds texts"),
+        ('{ table = "figures", value = "printed" }', "printed holds texts"),
         ('{ table = "trade", value = "partner", take = "max" }', "partner holds texts"),
         ('{ table = "trade", take = "distinct" }', "value is missing"),
         ('{ table = "trade", value = "turnover", take = "total" }', "unknown take 'total'"),

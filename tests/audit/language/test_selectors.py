@@ -120,6 +120,14 @@ def test_ranks_within_rounding_by_hand(shelved):
     assert ends(pick(base, "rank", of=[("state", "B")])) == (1, 1, 1)
 
 
+def test_a_rank_leaves_room_for_those_without_a_figure(shelved):
+    columns = {"state": "text", "flow": "usd_m"}
+    base = shelved(columns, ("A", 30.0), ("B", 20.0), ("C", None))
+    own = (Filter("state", "equals", "B"),)
+    ranked = Selector("archive", "sample", "flow", (), "rank", own, skip_missing=True)
+    assert ends(selected(ranked, base, {})) == (2, 2, 3)
+
+
 def test_ranks_across_units_of_one_dimension(with_figures):
     kinds = {"id": "text", "value": "number", "unit": "text"}
     rows = (("a", 1.1, "usd_bn"), ("b", 1100.0, "usd_m"), ("c", 1.2e9, "usd"))

@@ -14,7 +14,10 @@ from equipoise.vocabulary.periods import Period
 Part: TypeAlias = Literal["year", "end-year", "month"]
 
 PRINTED = "printed"
-"""A column of texts that a selector reads as the number printed there."""
+"""A column with the string that a figure was printed as, from which its rounding follows."""
+
+PRINTED_TOTALS = "printed"
+"""The table whose printed strings are read as numbers: they stand in the unit of their row."""
 
 
 class UncheckableError(DataError):
@@ -95,7 +98,7 @@ def _dated(row: EvidenceRow, column: str, period: Period, part: Part) -> Quantit
         if period.end is None:
             message = f"{period.text} in {row.place} has no end"
             raise UncheckableError(message, f"the end of {column} in {row.place}")
-        return exactly(float((period.end - timedelta(days=1)).year), DATE)
+        return _year((period.end - timedelta(days=1)).year, period)
     if period.start is None:
         message = f"{period.text} in {row.place} has no beginning"
         raise UncheckableError(message, f"the beginning of {column} in {row.place}")
@@ -104,4 +107,13 @@ def _dated(row: EvidenceRow, column: str, period: Period, part: Part) -> Quantit
             message = f"{period.text} in {row.place} names no month"
             raise UncheckableError(message, f"the month of {column} in {row.place}")
         return exactly(float(period.start.month))
-    return exactly(float(period.start.year), DATE)
+    return _year(period.start.year, period)
+
+
+def _year(year: int, period: Period) -> Quantity:
+    """A year, a year wider on either side where the source says about, and a decade whole."""
+    if "X" in period.text and period.start is not None and period.end is not None:
+        last = (period.end - timedelta(days=1)).year
+        return Quantity(float(year), float(period.start.year), float(last), DATE)
+    slack = 1.0 if period.approximate else 0.0
+    return Quantity(float(year), year - slack, year + slack, DATE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, cast, get_args
 
-from equipoise.audit.language.cell_values import PRINTED, Part
+from equipoise.audit.language.cell_values import PRINTED, PRINTED_TOTALS, Part
 from equipoise.audit.language.expressions import parsed
 from equipoise.audit.language.filters import Filter, read_filter
 from equipoise.audit.language.quantities import is_figure
@@ -227,7 +227,9 @@ def _value(raw: Mapping[str, Any], columns: _Columns, take: str) -> str:
     kind = columns.kinds.get(value, "number")
     if take == "sum" and kind in ("year", "period"):
         raise SelectorError(f"{value} holds dates, which have no sum", hint="take another")
-    if take in ("count", "distinct") or kind in ("number", "year", "period") or value == PRINTED:
+    if take in ("count", "distinct") or kind in ("number", "year", "period"):
+        return cast("str", value)
+    if value == PRINTED and columns.name == PRINTED_TOTALS:
         return cast("str", value)
     hint = 'take "count" or "distinct", or name a column of figures or dates'
     raise SelectorError(f"{value} holds texts", hint=hint)

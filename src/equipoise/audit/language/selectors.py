@@ -296,7 +296,9 @@ def _aggregate(
     refuse_mixed(items)
     notes = (f"left out, no figure: {', '.join(row.place for row in empty)}",) if empty else ()
     if selector.take == "rank":
-        return Selected(_rank(selector, filled, items, base, point), _used(selector, filled), notes)
+        place = _rank(selector, filled, items, base, point)
+        place = replace(place, high=place.high + len(empty))
+        return Selected(place, _used(selector, filled), notes)
     made = _MADE[selector.take]
     found = Quantity(
         made([item.value for item in items]),

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from equipoise.errors import MeasureError
 from equipoise.models.tracing.inputs import Bounds, Piece, TracingInputs, TracingParameters
 from equipoise.models.tracing.likelihood import (
     FloatArray,
     decided_groups,
     group_exponent,
-    impossible_evidence,
     logarithms,
 )
 from equipoise.models.tracing.priors import drawn_priors
@@ -150,7 +150,10 @@ def posteriors(draws: Draws, pieces: Sequence[Piece]) -> FloatArray:
     weight = logarithms(draws.priors) + log_likelihood(draws, pieces)
     most = weight.max(axis=1, keepdims=True)
     if not np.all(np.isfinite(most)):
-        raise impossible_evidence()
+        raise MeasureError(
+            "the evidence is impossible under every explanation",
+            hint="a likelihood of 0 or 1 says never or always: leave room for error",
+        )
     scaled = np.exp(weight - most)
     found: FloatArray = scaled / scaled.sum(axis=1, keepdims=True)
     return found

@@ -153,20 +153,6 @@ def evidence_bounds(pieces: Sequence[Piece], count: int) -> tuple[FloatArray, Fl
     return total[0], total[1]
 
 
-def impossible_evidence() -> MeasureError:
-    """Refusal of evidence for which no explanation leaves room.
-
-    Returns
-    -------
-    MeasureError
-        To be raised.
-    """
-    return MeasureError(
-        "the evidence is impossible under every explanation",
-        hint="a likelihood of 0 or 1 says never or always: leave room for error",
-    )
-
-
 def logarithms(probabilities: FloatArray) -> FloatArray:
     """Natural logarithms, minus infinity for 0.
 

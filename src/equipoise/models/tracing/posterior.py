@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from equipoise.models.tracing.likelihood import FloatArray, impossible_evidence, logarithms
+from equipoise.errors import MeasureError
+from equipoise.models.tracing.likelihood import FloatArray, logarithms
 from equipoise.models.tracing.priors import attainable_priors
 
 LARGEST_PRIOR = 0.99
@@ -75,7 +76,10 @@ def posterior_bounds(priors: ArrayLike, log_low: ArrayLike, log_high: ArrayLike)
     low = np.array(log_low, dtype=np.float64)
     high = np.array(log_high, dtype=np.float64)
     if not is_possible(reach, high):
-        raise impossible_evidence()
+        raise MeasureError(
+            "the evidence is impossible under every explanation",
+            hint="a likelihood of 0 or 1 says never or always: leave room for error",
+        )
     found = []
     for own in range(len(reach)):
         most = _share(reach, own, 1, low=low, high=high)
