@@ -15,7 +15,7 @@ from pathlib import Path
 
 from equipoise.assessment.framework import SCOPES, Indicator
 from equipoise.assessment.load import load_framework, shipped_frameworks
-from equipoise.audit.coverage import claims_of, coverage
+from equipoise.audit.coverage import coverage, listed_in
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.dossier.read import open_dossier
 from equipoise.dossier.schema import table_specs
@@ -142,15 +142,15 @@ def coverage_page() -> Iterator[str]:
     yield "## Sections"
     lines = ["| section | topic | tables | commands |", "|---|---|---|---|"]
     for row in dossier.table("sections"):
-        tables = ", ".join(claims_of(row.text("tables")))
-        commands = ", ".join(f"`{name}`" for name in claims_of(row.text("commands")))
+        tables = ", ".join(listed_in(row.text("tables")))
+        commands = ", ".join(f"`{name}`" for name in listed_in(row.text("commands")))
         shown = commands or "interpretive, not computed"
         lines.append(f"| {row.text('section')} | {row.text('topic')} | {tables} | {shown} |")
     yield "\n".join(lines)
     yield "## Numerals, in the order of the text"
     lines = ["| | numeral | near | claims, or why none |", "|--:|---|---|---|"]
     for row in dossier.table("numerals"):
-        claims = ", ".join(f"`{claim}`" for claim in claims_of(row.text("claims")))
+        claims = ", ".join(f"`{claim}`" for claim in listed_in(row.text("claims")))
         why = ": ".join(part for part in (row.text("exclusion"), row.text("remark")) if part)
         number = row.text("id").lstrip("n0")
         lines.append(

@@ -125,7 +125,7 @@ def test_decided_claims_show_the_rows_and_not_checkable_ones_what_is_missing(
             if judgement.verdict == NOT_CHECKABLE:
                 assert judgement.missing, result.claim.id
             else:
-                assert judgement.expression, result.claim.id
+                assert judgement.with_values, result.claim.id
                 assert judgement.used or judgement.notes, result.claim.id
 
 

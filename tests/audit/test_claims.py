@@ -20,7 +20,7 @@ from equipoise.audit.claims import (
 )
 from equipoise.audit.language.expressions import parsed
 from equipoise.audit.language.hedges import shipped_hedges
-from equipoise.audit.language.question_file import Reading
+from equipoise.audit.language.reading import Reading
 from equipoise.audit.language.rows import EvidenceBase
 from equipoise.dossier.read import Dossier
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from equipoise.app.main import command_line
-from equipoise.audit.coverage import check_coverage, claims_of, coverage, text_numerals
+from equipoise.audit.coverage import check_coverage, coverage, listed_in, text_numerals
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.schema import table_specs
 
@@ -57,8 +57,8 @@ def test_sections_name_tables_and_commands_that_exist(dossier: Dossier) -> None:
     for row in dossier.table("sections"):
         computed = row.text("treatment") == "computed"
         assert computed == bool(row.text("commands")), row.place
-        assert set(claims_of(row.text("commands"))) <= commands, row.place
-        for table in claims_of(row.text("tables")):
+        assert set(listed_in(row.text("commands"))) <= commands, row.place
+        for table in listed_in(row.text("tables")):
             spec = table_specs().get(table)
             file = spec.file if spec else table
             assert (dossier.folder / file).is_file(), row.place

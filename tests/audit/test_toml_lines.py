@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from equipoise.audit.toml_lines import header_lines
+from equipoise.audit.toml_lines import entry_lines, header_lines
 
 TEXT = '''# [[claim]] in a comment
 title = "[[claim]]"
@@ -52,3 +52,9 @@ def test_quotes_beside_the_ends_of_long_strings():
     text = 'a = """"[[x]]\n"""""\nb = \'\'\'\'\n[[x]]\'\'\'\'\nc = """"""\n[[x]]\n'
     assert list(tomllib.loads(text)) == ["a", "b", "c", "x"]
     assert header_lines(text, "x") == [6]
+
+
+def test_entries_have_their_lines_or_none_has():
+    assert entry_lines(TEXT, "claim", 2) == [14, 20]
+    assert entry_lines('claim = [{ id = "one" }]', "claim", 1) == [None]
+    assert entry_lines("", "claim", 0) == []

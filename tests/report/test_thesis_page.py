@@ -122,7 +122,7 @@ def test_every_piece_is_there_with_its_finding_and_test(summit: ThesisResult) ->
     for place, piece in enumerate(summit.pieces):
         assert piece.piece.id in statements[place]
         assert told[place][0].text.endswith(piece.status)
-        assert told[place][2].text == (piece.judgement.expression or "no data")
+        assert told[place][2].text == (piece.judgement.with_values or "no data")
     tests = [cells[1].text for cells in told]
     assert "hoop for american-package: passed" in tests
     assert "hoop for institutions: failed" in tests

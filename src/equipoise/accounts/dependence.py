@@ -41,6 +41,8 @@ class DyadDependence:
         What the figures cover, and where they break.
     evidence : tuple of str
         Places of the rows used.
+    sources : tuple of str
+        Who published them, each once.
     """
 
     partner: str
@@ -53,6 +55,7 @@ class DyadDependence:
     asymmetry: float | None
     definition: str
     evidence: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 def _total(row: Row) -> float | None:
@@ -121,4 +124,5 @@ def _dyad(partner: str, year: int, totals: Sequence[float], rows: Sequence[Row])
         asymmetry=asymmetry_ratio(own, other) if other else None,
         definition="; ".join(dict.fromkeys(filter(None, parts))),
         evidence=tuple(row.place for row in rows),
+        sources=tuple(dict.fromkeys(row.text("source") for row in rows)),
     )

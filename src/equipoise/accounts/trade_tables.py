@@ -100,7 +100,7 @@ def dependence_table(account: TradeAccount) -> ResultTable:
             dyad.share,
             dyad.partner_share,
             dyad.asymmetry,
-            dyad.definition,
+            "; ".join(dyad.sources),
             " ".join(f"[{place}]" for place in dyad.evidence),
         )
         for dyad in account.dependence

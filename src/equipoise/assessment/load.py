@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -22,6 +21,7 @@ from equipoise.assessment.framework import (
     Scope,
     VerdictRule,
 )
+from equipoise.dossier.toml_files import read_toml
 from equipoise.errors import FrameworkError, UnknownFrameworkError, near_names
 from equipoise.vocabulary.measures import measure_catalogue
 from equipoise.vocabulary.verdicts import VERDICTS
@@ -102,11 +102,10 @@ def _path(name_or_path: str | Path) -> Path:
 
 
 def _load(path: Path, above: tuple[str, ...]) -> Framework:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
-        message = f"{path.name}: {error}"
-        raise FrameworkError(message, hint="a framework is a TOML file in UTF-8") from None
+    raw, _, problems = read_toml(path.parent, path.name)
+    if problems:
+        message = f"{problems[0].where}: {problems[0].message}"
+        raise FrameworkError(message, hint="a framework is a TOML file in UTF-8")
     return _Loader(path, raw, above).framework()
 
 

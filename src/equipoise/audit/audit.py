@@ -12,8 +12,8 @@ from equipoise.audit.language.rows import Archive, EvidenceBase
 from equipoise.audit.language.wording import as_sentence, in_digits
 from equipoise.audit.structure.checks import structural_findings
 from equipoise.audit.structure.findings import Finding
-from equipoise.audit.toml_files import in_order
 from equipoise.dossier.read import Dossier
+from equipoise.dossier.toml_files import in_order
 from equipoise.errors import DossierError, NotFoundError, Problem, near_names
 from equipoise.vocabulary.verdicts import (
     CLAIM_VERDICTS,

@@ -12,8 +12,8 @@ from equipoise.audit.language.question import Question
 from equipoise.audit.language.question_file import QUESTION_KEYS, read_question
 from equipoise.audit.language.reading import Reading
 from equipoise.audit.language.rows import EvidenceBase
-from equipoise.audit.toml_files import read_toml
 from equipoise.audit.toml_lines import entry_lines
+from equipoise.dossier.toml_files import read_toml
 from equipoise.errors import Problem, near_names
 
 CLAIMS = "claims.toml"

@@ -69,13 +69,13 @@ def text_numerals(text: str) -> tuple[str, ...]:
     return tuple(match.group() for match in _NUMERAL.finditer(text))
 
 
-def claims_of(cell: str) -> tuple[str, ...]:
-    """Ids in a cell of the table ``numerals``.
+def listed_in(cell: str) -> tuple[str, ...]:
+    """What a cell lists: claims of a numeral, tables or commands of a section.
 
     Parameters
     ----------
     cell : str
-        Ids separated by semicolons, or empty.
+        Names separated by semicolons, or empty.
 
     Returns
     -------
@@ -107,7 +107,7 @@ def coverage(dossier: Dossier) -> Coverage:
     used: set[str] = set()
     rows = dossier.table("numerals").rows
     for row in rows:
-        claims = claims_of(row.text("claims"))
+        claims = listed_in(row.text("claims"))
         used.update(claims)
         if not claims:
             reason = row.text("exclusion")
@@ -139,7 +139,7 @@ def check_coverage(dossier: Dossier) -> tuple[Problem, ...]:
     known = _claim_ids(dossier)
     problems = []
     for row in dossier.table("numerals"):
-        claims, exclusion = claims_of(row.text("claims")), row.text("exclusion")
+        claims, exclusion = listed_in(row.text("claims")), row.text("exclusion")
         if bool(claims) == bool(exclusion):
             message = "neither a claim nor an exclusion" if not claims else "both of them"
             hint = "name the claims that take it up, or the reason why none does"

@@ -16,8 +16,8 @@ from equipoise.audit.theses import (
     Thesis,
     read_theses,
 )
-from equipoise.audit.toml_files import in_order
 from equipoise.dossier.read import Dossier
+from equipoise.dossier.toml_files import in_order
 from equipoise.errors import DossierError, MeasureError, NotFoundError, Problem, near_names
 from equipoise.models.tracing import (
     Bounds,

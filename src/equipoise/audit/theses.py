@@ -13,8 +13,8 @@ from equipoise.audit.language.question import Question
 from equipoise.audit.language.question_file import QUESTION_KEYS, read_question
 from equipoise.audit.language.reading import Reading
 from equipoise.audit.language.rows import EvidenceBase
-from equipoise.audit.toml_files import read_toml
 from equipoise.audit.toml_lines import header_lines, known_lines
+from equipoise.dossier.toml_files import read_toml
 from equipoise.errors import Problem, near_names
 from equipoise.models.tracing import Bounds, envelope
 
@@ -188,7 +188,7 @@ def _thesis(
     reading.known(raw, _THESIS, where, line)
     texts = reading.texts(raw, ("id", "question", "locator"), where, line)
     explanations = []
-    entries = reading.tables(raw, "explanation", where, line)
+    entries = reading.tables(raw, "thesis.explanation", where, line)
     places = lines.under(line, "explanation", len(entries))
     for entry, place in zip(entries, places, strict=True):
         explanations.append(_explanation(entry, where, place, reading))
@@ -201,7 +201,7 @@ def _thesis(
         hint = near_names(str(favours), ids)
         reading.fault(line, f"{where}, text_favours", f"no explanation {favours!r}", hint)
     pieces = []
-    entries = reading.tables(raw, "evidence", where, line)
+    entries = reading.tables(raw, "thesis.evidence", where, line)
     for entry, place in zip(entries, lines.under(line, "evidence", len(entries)), strict=True):
         pieces.append(_piece(entry, where, ids, place, reading))
     good = [piece for piece in pieces if piece is not None]

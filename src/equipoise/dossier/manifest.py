@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from equipoise.dossier.toml_files import read_toml
 from equipoise.errors import Problem, UnknownRegionError, VocabularyError, near_names
 from equipoise.vocabulary.periods import Era, Period, parse_edtf
 from equipoise.vocabulary.regions import region
@@ -276,19 +276,12 @@ def read_manifest(folder: Path) -> tuple[Manifest | None, list[Problem]]:
     problems : list of Problem
         Everything that is wrong with it.
     """
-    try:
-        raw = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not (folder / MANIFEST).exists():
         hint = f"a dossier is a folder with {MANIFEST} and datapackage.json"
         return None, [Problem(MANIFEST, None, None, "not found: this folder is no dossier", hint)]
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8 at byte {error.start}"
-        return None, [Problem(MANIFEST, None, None, message, "save it as UTF-8")]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return None, [Problem(MANIFEST, None, None, str(error), "mend the TOML")]
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        return None, [Problem(MANIFEST, None, None, message, "restore the file")]
+    raw, _, problems = read_toml(folder, MANIFEST)
+    if problems:
+        return None, problems
     reader = _Reader(raw)
     manifest = reader.manifest()
     return manifest, reader.problems

@@ -81,8 +81,8 @@ def _judgement(judgement: Judgement) -> dict[str, Json]:
         "certain": judgement.certain,
         "reason": judgement.reason,
         "missing": judgement.missing,
-        "expression": judgement.written,
-        "with_values": judgement.expression,
+        "expression": judgement.expression,
+        "with_values": judgement.with_values,
         "rows": [plain(used) for used in judgement.used],
         "notes": list(judgement.notes),
     }

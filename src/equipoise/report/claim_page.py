@@ -130,7 +130,7 @@ def _judgement(group: Sequence[Judgement], marks: Mapping[str, str], *, alone: b
 
 def _facts(judgement: Judgement) -> tuple[tuple[Cell, ...], ...]:
     named = unit_label(judgement.unit)
-    facts = [("expression", judgement.written), ("with values", judgement.expression)]
+    facts = [("expression", judgement.expression), ("with values", judgement.with_values)]
     facts.append(("computed", f"{_computed(judgement)} {named}".strip()))
     low, high = judgement.low, judgement.high
     if low is not None and high is not None and low != high:

@@ -59,7 +59,7 @@ def _finding(piece: PieceResult) -> Cell:
 
 
 def _values(piece: PieceResult) -> str:
-    return piece.judgement.expression or "no data"
+    return piece.judgement.with_values or "no data"
 
 
 def _test(result: ThesisResult, place: int, *, verbose: bool) -> str:

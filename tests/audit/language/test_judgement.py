@@ -52,7 +52,7 @@ def test_a_figure_by_hand(trade, judge):
     assert found.tolerance == pytest.approx(0.05, rel=1e-12)
     assert found.margin == pytest.approx(5 / 3 - 1.65, rel=1e-9)
     assert (found.certain, found.within_interval) == (True, True)
-    assert found.expression == "5 usd_m / 3 usd_m"
+    assert found.with_values == "5 usd_m / 3 usd_m"
     assert found.expected == "1.7"
     assert found.reason == "1.667 is within 1.65 to 1.75."
     assert [used.place for used in found.used] == ["sample, row 1", "sample, row 2"]
@@ -72,7 +72,7 @@ def test_a_comparison_by_hand(trade, judge):
     found = judge(A + B + 'expr = "a > b"', trade)
     assert (found.verdict, found.computed, found.expected) == (SUPPORTED, True, "true")
     assert found.margin == 2e6  # in dollars
-    assert found.expression == "5 usd_m > 3 usd_m"
+    assert found.with_values == "5 usd_m > 3 usd_m"
     assert found.reason.endswith("5 usd_m > 3 usd_m holds.")
     found = judge(A + B + 'let.c = "a > b"\nexpr = "not c and a > b"', trade)
     assert (found.verdict, found.computed, found.margin) == (CONTRADICTED, False, None)

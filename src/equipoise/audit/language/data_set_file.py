@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from equipoise.audit.toml_files import read_toml
+from equipoise.dossier.toml_files import read_toml
 from equipoise.errors import Problem, near_names
 from equipoise.vocabulary.data_sets import COLUMN_KINDS, DataSet, data_sets
 from equipoise.vocabulary.units import all_units

@@ -23,7 +23,7 @@ MOST_DECIMALS = 12
 ARITHMETIC = ("+", "-", "*", "/")
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 OPERATORS = ("abs", "max", "min", "round")
-_WORDS = ("and", "or", "not")
+WORDS = ("and", "or", "not")
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
 _TOKEN = re.compile(
@@ -174,7 +174,7 @@ class _Parser:
             return Unary("-", self.expression(_MINUS, depth + 1))
         if token.text == "not":
             return Unary("not", self.expression(_NOT, depth + 1))
-        if token.kind == "name" and token.text not in _WORDS:
+        if token.kind == "name" and token.text not in WORDS:
             return self.named(token, depth)
         message = f"{token.text!r} at character {token.place} where a value is wanted"
         raise ExpressionError(message, hint="write a number, a name or a bracket there")

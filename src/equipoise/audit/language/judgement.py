@@ -81,9 +81,9 @@ class Judgement:
         One sentence.
     missing : str
         What would answer it, when not checkable.
-    written : str
-        The expression with the names of its lets.
     expression : str
+        The expression with the names of its lets.
+    with_values : str
         The expression with the values put in.
     used : tuple of Used
         Cells that the computed value rests on, then the one that states the expectation.
@@ -108,8 +108,8 @@ class Judgement:
     certain: bool = False
     reason: str
     missing: str = ""
-    written: str = ""
     expression: str = ""
+    with_values: str = ""
     used: tuple[Used, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -298,8 +298,8 @@ def _on_truth(question: Question, found: _Found, point: Point, definition: str) 
         within_interval=truth.holds or not truth.certain,
         certain=truth.certain,
         reason=_truth_reason(truth, _as_written(question), text),
-        written=_as_written(question),
-        expression=text,
+        expression=_as_written(question),
+        with_values=text,
         used=found.used,
         notes=found.notes,
     )
@@ -348,8 +348,8 @@ def _on_quantity(
         within_interval=possible,
         certain=certain,
         reason=reason_for(value, band, code),
-        written=_as_written(question),
-        expression=put_in(question.expression, found.names),
+        expression=_as_written(question),
+        with_values=put_in(question.expression, found.names),
         used=(*found.used, *said),
         notes=found.notes,
     )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from equipoise.audit.language.expectation import Stated
-from equipoise.audit.language.expressions import NAME, Node, names_in, parsed
+from equipoise.audit.language.expressions import (
+    NAME,
+    OPERATORS,
+    WORDS,
+    Node,
+    names_in,
+    parsed,
+)
 from equipoise.audit.language.hedges import Hedge, Hedges
 from equipoise.audit.language.printing import printed_half_unit
 from equipoise.audit.language.quantities import is_figure
@@ -71,53 +79,42 @@ def read_question(
             return None
 
     grid: dict[str, GridAxis] = {}
-    for name, axis in _table(raw, "over", tried).items():
-        grid[name] = tried(f"over.{name}", lambda axis=axis: read_axis(axis, reading.base))  # type: ignore[misc]
-        _check_name(name, tried, "over")
+    for name, axis in (tried("over", partial(_table, raw, "over")) or {}).items():
+        grid[name] = tried(f"over.{name}", partial(read_axis, axis, reading.base))
+        tried(f"over.{name}", partial(_check_name, name))
     lets: dict[str, Source] = {}
-    written = _table(raw, "let", tried)
+    written = tried("let", partial(_table, raw, "let")) or {}
     if len(written) > MOST_LETS:
         reading.fault(line, f"{where}, let", f"more than {MOST_LETS} names", "split the claim")
         return None
     for name, let in written.items():
-        _check_name(name, tried, "let")
-        lets[name] = tried(
-            f"let.{name}",
-            lambda let=let: read_let(let, reading.base, grid),  # type: ignore[misc]
-        )
-    expression = tried("expr", lambda: _expression(raw))
-    expectation = tried("expect", lambda: _expectation(raw, reading, lets))
+        tried(f"let.{name}", partial(_check_name, name))
+        lets[name] = tried(f"let.{name}", partial(read_let, let, reading.base, grid))
+    expression = tried("expr", partial(_expression, raw))
+    expectation = tried("expect", partial(_expectation, raw, reading, lets))
     if len(reading.problems) > before:
         return None
-    tried("over", lambda: _check_size(grid, reading.base))
-    tried("expr", lambda: _check_names(expression, lets, "expr"))
-    ordered = tried("let", lambda: _ordered(lets))
+    tried("over", partial(_check_size, grid, reading.base))
+    tried("expr", partial(_check_names, expression, lets, "expr"))
+    ordered = tried("let", partial(_ordered, lets))
     if len(reading.problems) == before:
-        tried("expr", lambda: _check_evidence(Question(lets, expression, expectation, grid)))
+        tried("expr", partial(_check_evidence, Question(lets, expression, expectation, grid)))
     if len(reading.problems) > before:
         return None
     return Question({name: lets[name] for name in ordered}, expression, expectation, grid)
 
 
-def _table(
-    raw: Mapping[str, Any], key: str, tried: Callable[[str, Callable[[], Any]], Any]
-) -> Mapping[str, Any]:
-    def make() -> Mapping[str, Any]:
-        value = raw.get(key, {})
-        if not isinstance(value, dict):
-            raise FaultError(f"{key} is not a table", hint=f"write {key}.NAME = ...")
-        return value
-
-    return tried(key, make) or {}
+def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = raw.get(key, {})
+    if not isinstance(value, dict):
+        raise FaultError(f"{key} is not a table", hint=f"write {key}.NAME = ...")
+    return value
 
 
-def _check_name(name: str, tried: Callable[[str, Callable[[], Any]], Any], key: str) -> None:
-    def make() -> None:
-        if not NAME.fullmatch(name) or name in ("and", "or", "not", "min", "max", "abs", "round"):
-            hint = "use lower-case letters, digits and _, no word of the language"
-            raise FaultError(f"{name!r} cannot be a name", hint=hint)
-
-    tried(f"{key}.{name}", make)
+def _check_name(name: str) -> None:
+    if not NAME.fullmatch(name) or name in (*WORDS, *OPERATORS):
+        hint = "use lower-case letters, digits and _, no word of the language"
+        raise FaultError(f"{name!r} cannot be a name", hint=hint)
 
 
 def _expression(raw: Mapping[str, Any]) -> Node:

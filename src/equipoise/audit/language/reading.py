@@ -98,7 +98,7 @@ class Reading:
         return found
 
     def tables(
-        self, raw: Mapping[str, Any], key: str, where: str, line: int | None
+        self, raw: Mapping[str, Any], name: str, where: str, line: int | None
     ) -> Sequence[Mapping[str, Any]]:
         """The tables of an array of tables.
 
@@ -106,8 +106,8 @@ class Reading:
         ----------
         raw : mapping
             The table that holds the array.
-        key : str
-            Name of the array.
+        name : str
+            Name of the list, the parts of a dotted one joined by points.
         where : str
             Id of the table that holds it; empty for the file itself.
         line : int or None
@@ -118,10 +118,11 @@ class Reading:
         sequence of mapping
             Empty where there is none, or a problem is noted.
         """
-        value = raw.get(key, [])
+        value = raw.get(name.rpartition(".")[2], [])
         if isinstance(value, list) and all(isinstance(item, dict) for item in value):
             return value
-        self.fault(line, _place(where, key), "not a list of tables", f"write [[{key}]]")
+        place = _place(where, name.rpartition(".")[2])
+        self.fault(line, place, "not a list of tables", f"write [[{name}]]")
         return []
 
 

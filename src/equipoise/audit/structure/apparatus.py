@@ -21,10 +21,10 @@ from equipoise.audit.structure.entries import (
 )
 from equipoise.audit.structure.fields import APPARATUS, INNER, KEYS, EntryFields
 from equipoise.audit.structure.grid import PRINTED_TOTALS, TableGrid, table_grid
-from equipoise.audit.toml_files import in_order, read_toml
 from equipoise.audit.toml_lines import entry_lines
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.schema import table_specs
+from equipoise.dossier.toml_files import in_order, read_toml
 from equipoise.errors import DossierError, Problem, near_names
 from equipoise.vocabulary.periods import Period
 from equipoise.vocabulary.regions import all_regions
