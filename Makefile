@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check layers bench docs
+.PHONY: help setup demo test check layers coverage bench docs
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -33,6 +33,10 @@ check: setup ## everything that must hold before a commit
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+coverage: setup ## branch coverage of audit and models
+	$(BIN)/python -m pytest --cov=equipoise.audit --cov=equipoise.models --cov-branch \
+		--cov-report=term-missing:skip-covered --cov-fail-under=95 tests/audit tests/models
 
 bench: setup ## print the speed figures and write benchmarks/results/latest.json
 	$(BIN)/python benchmarks/run.py

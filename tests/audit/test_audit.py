@@ -268,3 +268,28 @@ def test_a_changed_cell_never_crashes(
 def test_every_hedge_that_a_figure_may_have_is_in_the_table() -> None:
     columns = {column.name: column for column in table_specs()["figures"].columns}
     assert set(columns["hedge"].codes) == set(shipped_hedges().hedges)
+
+
+def test_a_file_without_a_claim_says_so(dossier_copy) -> None:
+    dossier_copy.text(CLAIMS, lambda _: "# nothing yet\n")
+    with pytest.raises(NotFoundError, match="holds no claim"):
+        audit_claims(dossier_copy.open())
+
+
+def test_a_grid_without_a_point_is_not_checkable(dossier_copy) -> None:
+    empty = """
+[[claim]]
+id = "years-of-the-seventies"
+statement = "s"
+locator = "l"
+kind = "trade"
+over.year = { table = "trade", value = "year", from = 1970, to = 1979 }
+let.a = { table = "trade", value = "turnover", where = { partner = "CHN", year = "$year" } }
+expr = "a"
+expect = { gt = 0, unit = "usd_m" }
+"""
+    dossier_copy.text(CLAIMS, lambda text: text + empty)
+    result = audit_claims(dossier_copy.open()).result("years-of-the-seventies")
+    assert result.verdict == NOT_CHECKABLE
+    assert "gives the grid" in result.reason
+    assert result.missing == ("rows with year",)
