@@ -293,3 +293,8 @@ expect = { gt = 0, unit = "usd_m" }
     assert result.verdict == NOT_CHECKABLE
     assert "gives the grid" in result.reason
     assert result.missing == ("rows with year",)
+
+
+def test_years_in_a_reason_are_written_as_years(shipped: Audit) -> None:
+    reason = shipped.result("north-korea-steps-2009-2010").reason
+    assert reason == "Contradicted for north-korea-debt (2012), north-korea-food-aid (2011)."

@@ -36,7 +36,11 @@ class Selection:
 
     only: Annotated[
         tuple[Verdict, ...],
-        Parameter(help="Show claims with this verdict alone; may be repeated.", negative=()),
+        Parameter(
+            help="Show claims with this verdict alone; may be repeated.",
+            negative=(),
+            show_default=False,
+        ),
     ] = ()
     claim: Annotated[str | None, Parameter(help="Show the claim with this id alone.")] = None
     explain: Annotated[
@@ -49,6 +53,7 @@ class Selection:
             help="Exit with 5 when a claim has this verdict, or a structural check a slip; may be "
             "repeated.",
             negative=(),
+            show_default=False,
         ),
     ] = ()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from equipoise.audit.claims import CLAIMS, Claim, Claims, Definition, read_claims
 from equipoise.audit.language.judgement import Judgement, judged
-from equipoise.audit.language.quantities import UnitClashError
+from equipoise.audit.language.quantities import DATE, PURE, UnitClashError
 from equipoise.audit.language.rows import Archive, EvidenceBase
 from equipoise.audit.language.wording import as_sentence, in_digits
 from equipoise.audit.structure.checks import structural_findings
@@ -271,4 +271,5 @@ def _point(judgement: Judgement) -> str:
     value = judgement.computed
     if value is None or isinstance(value, bool):
         return point
-    return f"{point} ({in_digits(value, ())})"
+    dimension = DATE if judgement.unit == "date" else PURE
+    return f"{point} ({in_digits(value, dimension)})"
