@@ -53,7 +53,8 @@ def test_fail_on_ends_with_findings(run) -> None:
     assert run("audit", "--fail-on", "contradicted").code == 5
     assert run("audit", "--fail-on", "slip").code == 5
     assert run("audit", "--claim", "apec-joined-1998", "--fail-on", "contradicted").code == 0
-    assert run("audit", "--only", "supported", "--fail-on", "contradicted").code == 0
+    assert run("audit", "--only", "supported", "--fail-on", "contradicted").code == 5
+    assert run("audit", "--claim", "apec-joined-1998", "--fail-on", "slip").code == 0
 
 
 def test_selections_exclude_each_other(run) -> None:

@@ -8,7 +8,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from equipoise.audit.audit import Audit, ClaimResult, _result, audit_claims, check_claims
+from equipoise.audit.audit import (
+    Audit,
+    ClaimResult,
+    _over_definitions,
+    _over_points,
+    _result,
+    audit_claims,
+    check_claims,
+)
 from equipoise.audit.claims import CLAIMS, KINDS, Claim, Claims
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.audit.language.judgement import Judgement
@@ -19,7 +27,9 @@ from equipoise.dossier.read import Dossier, open_dossier
 from equipoise.dossier.schema import ColumnSpec, table_specs
 from equipoise.errors import DossierError, NotFoundError
 from equipoise.vocabulary.periods import Period
-from equipoise.vocabulary.verdicts import CLAIM_VERDICTS, NOT_CHECKABLE
+from equipoise.vocabulary.verdicts import CLAIM_VERDICTS, CONTRADICTED, NOT_CHECKABLE, SUPPORTED
+
+S, C, N = SUPPORTED, CONTRADICTED, NOT_CHECKABLE
 
 # Checked by hand against the article and the rows; nothing else in the repository says them.
 BY_HAND = {
@@ -298,3 +308,26 @@ expect = { gt = 0, unit = "usd_m" }
 def test_years_in_a_reason_are_written_as_years(shipped: Audit) -> None:
     reason = shipped.result("north-korea-steps-2009-2010").reason
     assert reason == "Contradicted for north-korea-debt (2012), north-korea-food-aid (2011)."
+
+
+@pytest.mark.parametrize(
+    ("points", "verdict"),
+    [
+        ((S,), S), ((C,), C), ((N,), N), ((S, S), S), ((C, C), C), ((S, C), "partly"),
+        ((S, N), "partly"), ((C, N), C), ((N, N), N), ((S, C, N), "partly"),
+    ],
+)  # fmt: skip
+def test_a_claim_over_points_holds_at_each_of_them(points, verdict) -> None:
+    assert _over_points(points) == verdict
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "disputed", "verdict"),
+    [
+        ((S, S), False, S), ((C, C), True, C), ((N, N), False, N), ((S, N), False, S),
+        ((S, C), True, "definition-dependent"), (("partly", S), True, "definition-dependent"),
+        (("partly", S), False, "partly"), (("partly", "partly"), True, "partly"),
+    ],
+)  # fmt: skip
+def test_definitions_that_disagree_make_a_claim_depend_on_them(verdicts, disputed, verdict) -> None:
+    assert _over_definitions(verdicts, disputed=disputed) == verdict

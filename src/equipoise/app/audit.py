@@ -50,8 +50,8 @@ class Selection:
     fail_on: Annotated[
         tuple[Verdict | Literal["slip"], ...],
         Parameter(
-            help="Exit with 5 when a claim has this verdict, or a structural check a slip; may be "
-            "repeated.",
+            help="Exit with 5 when a claim has this verdict, shown or not, or a structural check a "
+            "slip; of one claim where one is named; may be repeated.",
             negative=(),
             show_default=False,
         ),
@@ -109,5 +109,8 @@ def audit(
         sources=audit_sources(results),
     )
     deliver(answer, delivery)
-    verdicts = {r.verdict for r in results} | {finding.verdict for finding in found.findings}
+    judged = results if named else found.results
+    verdicts = {result.verdict for result in judged}
+    if not named:
+        verdicts |= {finding.verdict for finding in found.findings}
     return _FINDINGS if verdicts & set(selection.fail_on) else 0

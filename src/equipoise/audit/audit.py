@@ -197,7 +197,9 @@ def _result(claim: Claim, claims: Claims, base: EvidenceBase) -> ClaimResult:
     if len(judgements) == 1:
         return ClaimResult(claim, verdicts[0], judgements[0].reason, judgements, missing)
     reason = _reason(by_definition, verdicts)
-    return ClaimResult(claim, _over_definitions(verdicts), reason, judgements, missing)
+    disputed = any(judgement.verdict == CONTRADICTED for judgement in judgements)
+    verdict = _over_definitions(verdicts, disputed=disputed)
+    return ClaimResult(claim, verdict, reason, judgements, missing)
 
 
 def _judgements(
@@ -223,11 +225,11 @@ def _over_points(verdicts: Sequence[str]) -> str:
     return CONTRADICTED if decided == {CONTRADICTED} else PARTLY
 
 
-def _over_definitions(verdicts: Sequence[str]) -> str:
+def _over_definitions(verdicts: Sequence[str], *, disputed: bool) -> str:
     """Definitions that agree give their verdict; those without evidence do not vote."""
     decided = {verdict for verdict in verdicts if verdict != NOT_CHECKABLE}
     if len(decided) > 1:
-        return DEFINITION_DEPENDENT
+        return DEFINITION_DEPENDENT if disputed else PARTLY
     return decided.pop() if decided else NOT_CHECKABLE
 
 

@@ -24,6 +24,7 @@ from equipoise.report.page import (
     row,
     section,
 )
+from equipoise.vocabulary.verdicts import SUPPORTED
 
 _MOST_ROWS = 40
 
@@ -142,7 +143,7 @@ def _facts(judgement: Judgement) -> tuple[tuple[Cell, ...], ...]:
     if judgement.tolerance is not None:
         facts.append(("tolerance", f"± {_number(judgement.tolerance, judgement.unit)}"))
     if judgement.margin is not None:
-        side = "inside" if judgement.margin >= 0 else "outside"
+        side = "inside" if judgement.verdict == SUPPORTED else "outside"
         facts.append(("margin", f"{_number(abs(judgement.margin), '')} {side}"))
     facts.append(("rests on", _basis(judgement)))
     return tuple(row(name, text) for name, text in facts)

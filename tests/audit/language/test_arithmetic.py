@@ -92,12 +92,15 @@ def test_a_divisor_that_may_be_zero_leaves_the_quotient_open():
 def test_dates_by_hand():
     start, end = exactly(1991.0, DATE), exactly(2012.0, DATE)
     term = subtracted(end, start)
-    assert term == exactly(21.0, DURATION)
-    assert added(start, term) == added(term, start) == end
-    assert subtracted(end, term) == start
+    assert term == Quantity(21.0, 20.0, 22.0, DURATION)  # from the first day to the last, or not
+    years = exactly(21.0, DURATION)
+    assert added(start, years) == added(years, start) == end
+    assert subtracted(end, years) == start
+    days = subtracted(exactly(2010.827, DATE), exactly(2005.951, DATE))
+    assert days.low == days.high == pytest.approx(4.876)
     assert compared(start, "<", end).holds
     assert extreme((start, end), largest=True) == end
-    assert divided(term, exactly(7.0, DURATION)) == exactly(3.0)
+    assert divided(years, exactly(7.0, DURATION)) == exactly(3.0)
 
 
 @pytest.mark.parametrize(
@@ -297,3 +300,30 @@ def test_other_refusals():
     for operator in COMPARISONS:
         with pytest.raises(UnitClashError, match="compare money and mass"):
             compared(exactly(1.0, MONEY), operator, exactly(1.0, MASS))
+
+
+def test_parts_that_cancel_leave_nothing():
+    cells = [exactly(value) for value in (7721.5, 8400.0, 813.1)]
+    total = exactly(16934.6)
+    rest = subtracted(subtracted(subtracted(total, cells[0]), cells[1]), cells[2])
+    assert (rest.value, rest.low, rest.high) == (0.0, 0.0, 0.0)
+    assert added(added(exactly(0.1), exactly(0.2)), exactly(-0.3)).value == 0.0
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=6))
+def test_what_is_added_can_be_taken_away(tenths):
+    parts = [exactly(value / 10) for value in tenths]
+    total = exactly(0.0)
+    for part in parts:
+        total = added(total, part)
+    for part in parts:
+        total = subtracted(total, part)
+    assert abs(total.value) <= 1e-6 * max(1, *map(abs, tenths)) * 1e-3
+
+
+@pytest.mark.parametrize("operator", ["<", "<=", ">", ">="])
+def test_which_came_first_within_one_year_is_open(operator):
+    year = exactly(1999.0, DATE)
+    assert not compared(year, operator, year).certain
+    assert compared(year, "==", year).certain
+    assert compared(exactly(1998.0, DATE), operator, year).certain

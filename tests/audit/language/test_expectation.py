@@ -87,7 +87,7 @@ def test_a_hedge_of_the_claim_goes_before_the_figures_own(figure):
         5.0, None, None, "years", "five", "more than", HEDGES.hedges["a little more than"]
     )
     assert (band.low, band.high, band.open_ends) == (5.0, 6.0, False)
-    assert band.shown == "more than five"
+    assert band.shown == "a little more than five"
 
 
 def test_bands_by_hand():

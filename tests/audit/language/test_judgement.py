@@ -61,7 +61,9 @@ def test_a_figure_by_hand(trade, judge):
 
 
 def test_a_figure_that_is_off_by_hand(trade, judge):
-    found = judge(A + B + 'expr = "a + b"\nexpect = { value = 9, unit = "usd_m" }', trade)
+    found = judge(
+        A + B + 'expr = "a + b"\nexpect = { value = 9, unit = "usd_m" }\ntolerance = 0', trade
+    )
     assert found.verdict == CONTRADICTED
     assert (found.computed, found.unit, found.margin) == (8.0, "usd_m", -1.0)
     assert (found.certain, found.within_interval) == (True, False)
@@ -92,7 +94,7 @@ def test_rounding_of_the_cells_by_hand(stated, judge):
     assert found.verdict == CONTRADICTED
     assert (found.low, found.high) == pytest.approx((7.05, 7.35), rel=1e-12)
     assert (found.within_interval, found.certain) == (True, False)
-    assert found.reason.endswith("; the rounding of the cells could explain it.")
+    assert found.reason.endswith("; the bounds of its figures do not rule it out.")
     text = lets + 'expr = "a + b + c"\nexpect = { value = 7.2, unit = "usd_bn", printed = "7.2" }'
     found = judge(text, base)
     assert (found.verdict, found.within_interval, found.certain) == (SUPPORTED, True, False)
@@ -183,7 +185,7 @@ def test_dates_by_hand(base, judge):
 
 def test_one_row_of_the_text_proves_nothing(stated, judge):
     row = ("a", 5.0, None, None, "usd_bn", "5")
-    text = 'let.a = { figure = "a" }\nexpr = "a"\nexpect = { value = 5, unit = "usd_bn" }'
+    text = 'let.a = { figure = "a" }\nexpr = "a"\nexpect = { gt = 4, unit = "usd_bn" }'
     found = judge(text, stated(row))
     assert found.verdict == NOT_CHECKABLE
     assert found.reason == (
@@ -271,7 +273,7 @@ def test_evidence_that_nothing_rests_on_decides_nothing(trade, judge):
 def test_cells_that_were_left_out_are_told(trade, judge):
     text = (
         'let.t = { archive = "sample", value = "flow", take = "sum", missing = "skip",'
-        ' where = { year = 2012 } }\nexpr = "t"\nexpect = { value = 70, unit = "usd_m" }'
+        ' where = { year = 2012 } }\nexpr = "t"\nexpect = { ge = 70, unit = "usd_m" }'
     )
     found = judge(text, trade)
     assert (found.verdict, found.notes) == (
@@ -285,7 +287,7 @@ def test_cells_that_were_left_out_are_told(trade, judge):
     [
         ('expr = "a + 1"\nexpect = { value = 1 }', "cannot add money and a plain number"),
         ('expr = "a"\nexpect = { value = 5 }', "gives money, and the text states a plain number"),
-        ('expr = "a"\nexpect = { value = 5, unit = "t" }', "gives money, and the text states mass"),
+        ('expr = "a"\nexpect = { gt = 5, unit = "t" }', "gives money, and the text states mass"),
         ('expr = "a / b"\nexpect = { gt = 1, unit = "usd" }', "gives a plain number, and the text"),
         ('expr = "a"', "gives a quantity, and nothing says what to expect"),
         ('expr = "a > b"\nexpect = { value = 1 }', "is true or false, and a figure is expected"),

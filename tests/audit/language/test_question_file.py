@@ -62,7 +62,7 @@ def test_expectations_by_hand(trade, asked, expect, stated):
 def test_hedges_and_tolerances_by_hand(trade, asked):
     text = RATIO + 'expect = { value = 2 }\nhedge = "about"\ntolerance = 0.25'
     assert asked(text, trade).expectation.stated == Stated(
-        2.0, 2.0, "", 0.25, HEDGES["about"], shown="2"
+        2.0, 2.0, "", 0.25, HEDGES["about"], shown="about 2"
     )
     text = RATIO + 'expect = { value = 2, printed = "2.0" }\ntolerance = 0.25'
     assert asked(text, trade).expectation.stated.half_unit == 0.25  # goes before the digits

@@ -169,7 +169,7 @@ def test_axes_by_hand(base):
             '{ archive = "wdi", value = "value", take = "rank", of = { state = "RUS" } }',
             "needs a unit",
         ),
-        ('{ table = "ledger", value = "date", part = "day" }', "unknown part 'day'"),
+        ('{ table = "ledger", value = "date", part = "hour" }', "unknown part 'hour'"),
         ('{ table = "trade", value = "year", part = "month" }', "year has no parts"),
         ('{ table = "trade", value = "turnover", part = "year" }', "turnover has no parts"),
         ('{ table = "trade", value = "year", take = "sum" }', "holds dates, which have no sum"),

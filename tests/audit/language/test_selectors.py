@@ -120,6 +120,14 @@ def test_ranks_within_rounding_by_hand(shelved):
     assert ends(pick(base, "rank", of=[("state", "B")])) == (1, 1, 1)
 
 
+def test_a_region_has_the_members_of_the_row_s_own_year(shelved):
+    columns = {"state": "text", "year": "year", "flow": "usd_m"}
+    base = shelved(columns, ("BRN", 1980, 1.0), ("BRN", 1990, 2.0), ("CHN", 1980, 4.0))
+    inside = (Filter("state", "region", "east-asia"),)
+    found = selected(Selector("archive", "sample", "flow", inside, "sum"), base, {})
+    assert found.quantity.value == 6e6  # Brunei is no state before 1984
+
+
 def test_a_rank_leaves_room_for_those_without_a_figure(shelved):
     columns = {"state": "text", "flow": "usd_m"}
     base = shelved(columns, ("A", 30.0), ("B", 20.0), ("C", None))

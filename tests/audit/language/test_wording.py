@@ -150,7 +150,7 @@ def band(low, high, *, open_ends=False, dimension=PURE):
             Quantity(0.17, 0.16, 0.19),
             band(0.18, 0.22),
             "",
-            "0.17 is outside 0.18 to 0.22, by 0.01; the rounding of the cells could explain it.",
+            "0.17 is outside 0.18 to 0.22, by 0.01; the bounds of its figures do not rule it out.",
         ),
     ],
 )

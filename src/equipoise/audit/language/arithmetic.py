@@ -19,6 +19,7 @@ from equipoise.audit.language.quantities import (
 )
 
 _LAST_DIGIT = 15  # a float has no decimals beyond it
+_DUST = 1e-12  # relative: a float keeps sixteen digits, a printed figure fewer than ten
 _CLOSE = 1e-9  # relative; far below any printed digit, far above the rounding of floats
 
 
@@ -31,6 +32,15 @@ def _same(left: Quantity, right: Quantity, doing: str) -> None:
 def _no_dates(left: Quantity, right: Quantity, doing: str) -> None:
     if DATE in (left.dimension, right.dimension):
         raise UnitClashError(f"cannot {doing} calendar dates")
+
+
+def _without_dust(result: float, left: float, right: float) -> float:
+    """A sum, zero where its two parts cancel but for the rounding of floats."""
+    return 0.0 if abs(result) < _DUST * max(abs(left), abs(right)) else result
+
+
+def _sum(left: float, right: float) -> float:
+    return _without_dust(left + right, left, right)
 
 
 def added(left: Quantity, right: Quantity) -> Quantity:
@@ -59,7 +69,12 @@ def added(left: Quantity, right: Quantity) -> Quantity:
         _no_dates(left, right, "add")
         _same(left, right, "add")
     return _finite(
-        Quantity(left.value + right.value, left.low + right.low, left.high + right.high, dimension)
+        Quantity(
+            _sum(left.value, right.value),
+            _sum(left.low, right.low),
+            _sum(left.high, right.high),
+            dimension,
+        )
     )
 
 
@@ -88,9 +103,20 @@ def subtracted(left: Quantity, right: Quantity) -> Quantity:
     else:
         _same(left, right, "subtract")
         dimension = DURATION if left.dimension == DATE else dimension
+    slack = 1.0 if left.dimension == right.dimension == DATE and _years_only(left, right) else 0.0
     return _finite(
-        Quantity(left.value - right.value, left.low - right.high, left.high - right.low, dimension)
+        Quantity(
+            _sum(left.value, -right.value),
+            _sum(left.low, -right.high) - slack,
+            _sum(left.high, -right.low) + slack,
+            dimension,
+        )
     )
+
+
+def _years_only(left: Quantity, right: Quantity) -> bool:
+    """Whether a date is known to the year alone: two such years leave a year open between them."""
+    return any(end.is_integer() for end in (left.value, right.value))
 
 
 def multiplied(left: Quantity, right: Quantity) -> Quantity:
@@ -332,6 +358,8 @@ def compared(left: Quantity, operator: str, right: Quantity) -> Truth:
     near, far = (left.low, right.high) if holds else (right.low, left.high)
     sure = near > far or (near == far and holds == either)
     points = left.low == left.high and right.low == right.high
+    if left.dimension == DATE and equal and _years_only(left, right):
+        sure = points = False  # which came first within one year is open
     return Truth(holds, sure or points, left.value - right.value, left.dimension)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal, TypeAlias, cast
 
 from equipoise.audit.language.printing import printed_interval, printed_number
@@ -11,7 +11,10 @@ from equipoise.audit.language.rows import EvidenceRow, Kind
 from equipoise.errors import DataError
 from equipoise.vocabulary.periods import Period
 
-Part: TypeAlias = Literal["year", "end-year", "month"]
+Part: TypeAlias = Literal["year", "end-year", "month", "day"]
+
+_TO_THE_DAY = 2  # hyphens of YYYY-MM-DD
+_DECEMBER = 12
 
 PRINTED = "printed"
 """A column with the string that a figure was printed as, from which its rounding follows."""
@@ -107,7 +110,28 @@ def _dated(row: EvidenceRow, column: str, period: Period, part: Part) -> Quantit
             message = f"{period.text} in {row.place} names no month"
             raise UncheckableError(message, f"the month of {column} in {row.place}")
         return exactly(float(period.start.month))
+    if part == "day":
+        return _day(period)
     return _year(period.start.year, period)
+
+
+def _day(period: Period) -> Quantity:
+    """The beginning as a fraction of its year, open as far as the date names no month or day."""
+    text = period.text.partition("/")[0].rstrip("~?%")
+    start = cast("date", period.start)
+    first = _fraction(start)
+    if text.count("-") == _TO_THE_DAY:
+        return Quantity(first, first, first, DATE)
+    after = date(start.year + 1, 1, 1)
+    if "-" in text and start.month < _DECEMBER:
+        after = date(start.year, start.month + 1, 1)
+    last = _fraction(after)
+    return Quantity((first + last) / 2, first, last, DATE)
+
+
+def _fraction(day: date) -> float:
+    length = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
+    return day.year + (day.timetuple().tm_yday - 1) / length
 
 
 def _year(year: int, period: Period) -> Quantity:

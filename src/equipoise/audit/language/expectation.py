@@ -186,7 +186,8 @@ def stated_figure(
     low, high = (e if isinstance(e, float) else value for e in ends)
     measured(value, code, low=low, high=high)  # refuses what is too large to compute with
     halves = (_half_unit(hedges, printed, code, end) for end in (low, high))
-    shown = f"{row.text('hedge')} {printed}".strip()
+    word = override.name if override else row.text("hedge")
+    shown = f"{word} {printed}".strip()
     used = Used(row.place, "value", printed, row.source, row.locator, row.quality, row.rests_on)
     return Stated(low, high, code, max(halves), hedge, shown=shown), used
 

@@ -23,11 +23,13 @@ from equipoise.audit.language.quantities import (
     UndefinedValueError,
     UnitClashError,
     dimension_text,
+    exactly,
     factor_of,
 )
 from equipoise.audit.language.question import Expectation, Question
 from equipoise.audit.language.rows import EvidenceBase
 from equipoise.audit.language.selectors import (
+    CONSTANTS,
     Constant,
     Selected,
     Selector,
@@ -158,6 +160,7 @@ class _Found:
     used: tuple[Used, ...]
     notes: tuple[str, ...]
     selection: str
+    bounded: bool
 
 
 def judged(
@@ -240,13 +243,15 @@ def _evaluated(question: Question, base: EvidenceBase, point: Point) -> _Found:
     used = tuple(dict.fromkeys(cell for one in found for cell in one.used))
     notes = tuple(dict.fromkeys(note for one in found for note in one.notes))
     selection = next((one.selection for one in found if one.selection), "")
-    return _Found(bound, names, selections, used, notes, selection)
+    bounded = all(one.bounded for one in found)
+    return _Found(bound, names, selections, used, notes, selection, bounded)
 
 
 def _refuse_circular(found: _Found) -> None:
     """A single row that the text itself states proves nothing about the text."""
-    places = {cell.place for cell in found.used}
-    if len(places) == 1 and all(cell.quality == "stated" for cell in found.used):
+    rows = [cell for cell in found.used if cell.place != CONSTANTS]
+    places = {cell.place for cell in rows}
+    if len(places) == 1 and all(cell.quality == "stated" for cell in rows):
         place = next(iter(places))
         raise UncheckableError(
             f"only the text itself says so ({place}), and it cannot confirm itself",
@@ -267,7 +272,11 @@ def _stated(
         chosen = found.selections.get(expectation.name)
         cells = chosen.used if chosen else ()
         code = chosen.unit if chosen else ""
-        shown = cells[0].shown if len(cells) == 1 else in_digits(bound.value, bound.dimension, code)
+        sole = len(cells) == 1
+        shown = cells[0].shown if sole else in_digits(bound.value, bound.dimension, code)
+        if not sole and math.isfinite(bound.low) and math.isfinite(bound.high):
+            # what rounding leaves open of a sum is no tolerance that the text gives
+            bound = exactly(bound.value, bound.dimension)
         stated = stated_quantity(bound, code, shown, expectation.hedge)
         return _with_tolerance(stated, expectation), cells
     if expectation.stated is None:  # a literal always has one
@@ -295,8 +304,8 @@ def _on_truth(question: Question, found: _Found, point: Point, definition: str) 
         computed=truth.holds,
         expected="true",
         margin=margin,
-        within_interval=truth.holds or not truth.certain,
-        certain=truth.certain,
+        within_interval=truth.holds or not truth.certain if found.bounded else None,
+        certain=truth.certain and found.bounded,
         reason=_truth_reason(truth, _as_written(question), text),
         expression=_as_written(question),
         with_values=text,
@@ -337,16 +346,16 @@ def _on_quantity(
         verdict=SUPPORTED if holds else CONTRADICTED,
         computed=value.value / factor_of(code),
         unit=code,
-        low=_end(value.low, code),
-        high=_end(value.high, code),
+        low=_end(value.low, code) if found.bounded else None,
+        high=_end(value.high, code) if found.bounded else None,
         expected=stated.shown,
         accepted_low=_end(band.low, code),
         accepted_high=_end(band.high, code),
         open_ends=band.open_ends,
         tolerance=None if math.isinf(band.high - band.low) else band.tolerance / factor_of(code),
         margin=None if margin is None else margin / factor_of(code),
-        within_interval=possible,
-        certain=certain,
+        within_interval=possible if found.bounded else None,
+        certain=certain and found.bounded,
         reason=reason_for(value, band, code),
         expression=_as_written(question),
         with_values=put_in(question.expression, found.names),

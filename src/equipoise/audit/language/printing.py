@@ -15,30 +15,38 @@ _NUMBER = re.compile(
     r"|[0-9]+(?:\.[0-9]+)?)"
 )
 _TO_PLAIN = str.maketrans({**dict.fromkeys(_SEPARATORS), _MINUS_SIGN: "-"})
+_UNREAD = re.compile(r"[0-9.,'\u2019()]")  # digits and marks of number outside the number
+_OPEN_SIGN = re.compile(rf"[-{_MINUS_SIGN}]\s*$")
 _PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _CLOSE = 1e-6  # relative; figures in dossiers keep at least six digits
 
 
 def printed_number(text: str) -> float | None:
-    """The first number of a printed string.
+    """The one number of a printed string.
 
     Parameters
     ----------
     text : str
-        Such as ``US$12.5 billion``.
+        Such as ``US$ 12,997``.
 
     Returns
     -------
     float or None
-        Without the scale that words give it; None when the string has no digits.
+        Without the scale that words give it; None when the string has no digits, or digits and
+        signs of which it is open to what number they belong.
 
     Examples
     --------
-    >>> printed_number("12,997"), printed_number("one fifth")
-    (12997.0, None)
+    >>> printed_number("12,997"), printed_number("one fifth"), printed_number("17.900,5")
+    (12997.0, None, None)
     """
     match = _NUMBER.search(text)
-    return None if match is None else _plain(match)
+    if match is None:
+        return None
+    before, after = text[: match.start()], text[match.end() :]
+    if _UNREAD.search(before + after) or _OPEN_SIGN.search(before):
+        return None
+    return _plain(match)
 
 
 def _plain(match: re.Match[str]) -> float:
@@ -78,7 +86,7 @@ def printed_half_unit(text: str, value: float) -> float | None:
 
 
 def _scale(number: float, value: float, *, percent: bool) -> float | None:
-    for scale in (0.01,) if percent else (1.0, 1e3, 1e6, 1e9):
+    for scale in (0.01,) if percent else (1.0, 1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9):
         if abs(number * scale - value) <= _CLOSE * max(abs(value), 1e-12):
             return scale
     return None

@@ -41,6 +41,7 @@ _EXPECT_KEYS = (
     "figure", "let", "value", "lt", "gt", "le", "ge", "between", "unit", "printed",
 )  # fmt: skip
 _LIMITS = ("lt", "gt", "le", "ge")
+_EXACT = ("", "count", "rank", "date", "flag", "years")  # units in which whole numbers are exact
 
 
 class FaultError(DataError):
@@ -220,7 +221,11 @@ def _literal(expect: Mapping[str, Any], hedge: Hedge | None, tolerance: float | 
             if half is None:
                 hint = "write the string that prints this value, or a tolerance"
                 raise FaultError(f"{printed!r} does not print {value:g}", hint=hint)
-        return Stated(value, value, code, half or 0.0, hedge, shown=printed or f"{value:g}")
+        if half is None and hedge is None and not (code in _EXACT and value.is_integer()):
+            hint = 'write printed = "..." as the text has it, a tolerance or a hedge'
+            raise FaultError("a figure without its printed digits has no tolerance", hint=hint)
+        shown = f"{hedge.name if hedge else ''} {printed or f'{value:g}'}".strip()
+        return Stated(value, value, code, half or 0.0, hedge, shown=shown)
     if hedge or tolerance is not None:
         raise FaultError(f"{key} beside a hedge or a tolerance", hint="write value = ...")
     sign = {"lt": "<", "gt": ">", "le": "<=", "ge": ">="}[key]

@@ -95,6 +95,9 @@ class Reading:
             if not good:
                 hint = f'write {key} = "..."'
                 self.fault(line, _place(where, key), "missing or not a text", hint)
+            elif not found[key].isprintable():
+                hint = "write it on one line, without control characters"
+                self.fault(line, _place(where, key), "a character that cannot be printed", hint)
         return found
 
     def tables(

@@ -6,6 +6,7 @@ import math
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal, TypeAlias
 
 from equipoise.audit.language.arithmetic import compared, refuse_mixed
@@ -16,6 +17,9 @@ from equipoise.audit.language.rows import EvidenceBase, EvidenceRow, EvidenceTab
 from equipoise.vocabulary.periods import Period
 
 Take: TypeAlias = Literal["one", "sum", "mean", "median", "min", "max", "count", "distinct", "rank"]
+
+CONSTANTS = "claims.toml"
+"""Place of constants, which the claims file gives itself."""
 
 _SHOWN = 5
 
@@ -120,6 +124,8 @@ class Selected:
         Unit code of the cells; empty for counts, ranks and dates.
     selection : str
         Table that is a selection, where rows that it leaves out could change the value.
+    bounded : bool
+        Whether the interval is known; that of an account is not.
     """
 
     quantity: Quantity
@@ -127,6 +133,7 @@ class Selected:
     notes: tuple[str, ...] = ()
     unit: str = ""
     selection: str = ""
+    bounded: bool = True
 
 
 def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) -> Selected:
@@ -155,14 +162,16 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
     if isinstance(selector, Constant):
         quantity = measured(selector.value, selector.unit, low=None, high=None)
         shown = f"{selector.value:g} {selector.unit}"
-        used = Used("claims.toml", "", shown, selector.source, selector.locator, "published", ())
+        used = Used(CONSTANTS, "", shown, selector.source, selector.locator, "published", ())
         return Selected(quantity, (used,), unit=selector.unit)
     table = base.table(selector.origin, selector.table)
     if table is None:
         raise UncheckableError(*_no_table(selector, base))
     rows = matching(table, selector.filters, base, point)
     if selector.take in ("count", "distinct"):
-        return _widened(_count(selector, rows, point), selector, table)
+        if not rows and _unknown(selector, table, base, point):
+            raise UncheckableError(*_no_row(selector, point))
+        return _widened(_count(selector, rows, point), selector, table, point)
     if not rows:
         raise UncheckableError(*_no_row(selector, point))
     if selector.take == "one" and len(rows) > 1:
@@ -171,7 +180,15 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
         wanted = f"a narrower filter on {selector.table}"
         message = f"{len(rows)} rows match where one is wanted: {places}{more}"
         raise UncheckableError(message, wanted)
-    return _widened(_aggregate(selector, table, rows, base, point), selector, table)
+    return _widened(_aggregate(selector, table, rows, base, point), selector, table, point)
+
+
+def _unknown(selector: Selector, table: EvidenceTable, base: EvidenceBase, point: Point) -> bool:
+    """Whether an absence is none that the table tells: no row is there that could be empty."""
+    if table.selection or selector.origin == "archive":
+        return False
+    others = [f for f in selector.filters if f.form != "filled"]
+    return not matching(table, others, base, point)
 
 
 def _no_table(selector: Selector, base: EvidenceBase) -> tuple[str, str]:
@@ -265,16 +282,29 @@ def _count(selector: Selector, rows: Sequence[EvidenceRow], point: Point) -> Sel
     return Selected(exactly(float(number)), _used(selector, rows), notes)
 
 
-def _widened(found: Selected, selector: Selector, table: EvidenceTable) -> Selected:
-    """What rows that a selection leaves out could change, unless the selector names its rows."""
-    named = {f.column for f in selector.filters if f.form in ("equals", "any")}
-    if not table.selection or selector.take == "one" or named >= set(table.complete):
+def _widened(found: Selected, selector: Selector, table: EvidenceTable, point: Point) -> Selected:
+    """What rows that a selection leaves out could change, unless the rows asked for are known."""
+    if not table.selection or selector.take == "one" or _documented(selector, table, point):
         return found
     quantity = found.quantity
     low = quantity.low if selector.take in ("count", "distinct", "max") else -math.inf
     high = quantity.high if selector.take == "min" else math.inf
     wider = Quantity(quantity.value, low, high, quantity.dimension)
     return replace(found, quantity=wider, selection=table.name)
+
+
+def _documented(selector: Selector, table: EvidenceTable, point: Point) -> bool:
+    """Whether the selector names what a selection documents, such as states and bodies by name."""
+    here = [f.at(point) for f in selector.filters]
+    named = {f.column: f.wanted for f in here if f.form in ("equals", "any")}
+    if not table.complete or not named.keys() >= set(table.complete):
+        return False
+    choices = [
+        named[column] if isinstance(named[column], tuple) else (named[column],)
+        for column in table.complete
+    ]
+    combinations = (dict(zip(table.complete, cells, strict=True)) for cells in product(*choices))
+    return all(table.where(combination) for combination in combinations)
 
 
 def _aggregate(
@@ -306,7 +336,13 @@ def _aggregate(
         made([item.high for item in items]),
         items[0].dimension,
     )
-    return Selected(found, _used(selector, filled), notes, _code(selector, table, filled[0]))
+    return Selected(
+        found,
+        _used(selector, filled),
+        notes,
+        _code(selector, table, filled[0]),
+        bounded=selector.origin != "account",
+    )
 
 
 _MADE: Mapping[str, Callable[[list[float]], float]] = {

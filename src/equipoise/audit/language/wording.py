@@ -212,9 +212,11 @@ def reason_for(value: Quantity, band: Accepted, code: str) -> str:
     span, exact = _span(band, code), band.low == band.high
     if band.holds(value.value):
         return f"{computed}{named_unit(code)}, as stated." if exact else f"{computed} is {span}."
+    if computed in (in_digits(end, band.dimension, code) for end in (band.low, band.high)):
+        computed = f"{value.value / factor_of(code):.10g}"  # four digits hide the difference
     margin = band.margin(value.value)
     apart = "" if margin is None else _apart(abs(margin), value.dimension, code)
-    rounding = "; the rounding of the cells could explain it" if band.met_by(value) else ""
+    rounding = "; the bounds of its figures do not rule it out" if band.met_by(value) else ""
     if exact:
         stated = in_digits(band.low, band.dimension, code)
         return f"{computed}, not {stated}{named_unit(code)}: off by {apart}{rounding}."
