@@ -303,3 +303,15 @@ def test_a_printed_number_is_one(dossier_copy):
     dossier_copy.write("trade", rows)
     found = {(p.line, p.column) for p in check_dossier(dossier_copy.folder) if p.line}
     assert found == {(2, "printed")}
+
+
+@pytest.mark.parametrize("printed", ["17 900", "17.900,5", "1,23", "c. 17,900", "(17,900)", "n/a"])
+def test_a_total_that_prints_no_number_is_found(dossier_copy, printed):
+    def spoil(row):
+        return {**row, "printed": printed} if row["column"] == "1996" else row
+
+    dossier_copy.edit("printed", spoil)
+    seal(dossier_copy.folder)
+    problems = check_dossier(dossier_copy.folder)
+    assert [(p.file, p.column) for p in problems] == [("printed.csv", "printed")] * 2
+    assert repr(printed) in problems[0].message

@@ -161,15 +161,38 @@ def check_printed(rows: Sequence[Row]) -> list[Problem]:
         value, printed = row.number("turnover"), row.text("printed")
         if value is None or not printed:
             continue
-        if not _PRINTED.fullmatch(printed):
-            message = f"{printed!r} is not a printed number"
-            hint = "write it as printed, with a comma between thousands"
-            problems.append(Problem("trade.csv", row.line, "printed", message, hint))
+        if problem := _not_a_number(row):
+            problems.append(problem)
         elif float(printed.replace(",", "")) != value:
             message = f"turnover {value:g} but printed {row.text('printed')}"
             hint = "transcribe the printed figure"
             problems.append(Problem("trade.csv", row.line, "turnover", message, hint))
     return problems
+
+
+def check_totals(rows: Sequence[Row]) -> list[Problem]:
+    """Totals whose printed string is no number.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Rows of the table ``printed``.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the rows.
+    """
+    return [problem for row in rows if (problem := _not_a_number(row))]
+
+
+def _not_a_number(row: Row) -> Problem | None:
+    printed = row.text("printed")
+    if _PRINTED.fullmatch(printed):
+        return None
+    message = f"{printed!r} is not a printed number"
+    hint = "write it as printed, with a comma between thousands and a point before decimals"
+    return Problem(row.file, row.line, "printed", message, hint)
 
 
 def check_memberships(manifest: Manifest, rows: Sequence[Row]) -> list[Problem]:

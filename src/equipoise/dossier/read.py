@@ -15,6 +15,7 @@ from equipoise.dossier.checks import (
     check_memberships,
     check_printed,
     check_quantities,
+    check_totals,
 )
 from equipoise.dossier.files import check_header, decode, split_records
 from equipoise.dossier.manifest import MANIFEST, Manifest, read_manifest
@@ -226,6 +227,7 @@ def _check_tables(manifest: Manifest, tables: Mapping[str, DossierTable]) -> lis
     return [
         *check_capabilities(rows.get("capabilities", ())),
         *check_printed(rows.get("trade", ())),
+        *check_totals(rows.get("printed", ())),
         *check_memberships(manifest, rows.get("memberships", ())),
         *check_manifest(manifest, rows),
     ]

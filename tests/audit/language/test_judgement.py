@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.audit.language.judgement import Judgement, judged
 from equipoise.audit.language.quantities import UnitClashError
+from equipoise.audit.language.rows import EvidenceBase
 from equipoise.vocabulary.verdicts import CONTRADICTED, NOT_CHECKABLE, SUPPORTED
 
 KINDS = {
@@ -348,3 +349,65 @@ def test_a_certain_verdict_is_the_same_at_every_end(stated, judge, value, width,
         assert at_ends == {found.verdict == SUPPORTED}
     if True in at_ends:
         assert found.within_interval
+
+
+def test_an_account_leaves_its_interval_open(dossier, judge):
+    text = (
+        'let.a = { account = "trade-years", value = "share_of_world", where = { year = 2012 } }\n'
+        'expr = "a"\nexpect = { gt = 0.1, unit = "share" }'
+    )
+    found = judge(text, EvidenceBase(dossier))
+    assert (found.verdict, found.certain) == (SUPPORTED, False)
+    assert (found.low, found.high, found.within_interval) == (None, None, None)
+
+
+def test_a_constant_is_no_second_source(dossier, judge):
+    text = (
+        'let.a = { figure = "credit-rosneft" }\n'
+        'let.one = { number = 1, unit = "factor", source = "s", locator = "l" }\n'
+        'expr = "a * one"\nexpect = { gt = 1, unit = "usd_bn" }'
+    )
+    found = judge(text, EvidenceBase(dossier))
+    assert (found.verdict, found.missing[:8]) == (NOT_CHECKABLE, "a source")
+
+
+def seats(where: str) -> str:
+    selector = f'{{ table = "memberships", take = "count", where = {{ {where} }} }}'
+    return f'let.n = {selector}\nexpr = "n"\nexpect = {{ value = 0, unit = "count" }}'
+
+
+@pytest.mark.parametrize(
+    ("where", "verdict"),
+    [
+        ('state = "RUS", body = "EAS", status = "left"', SUPPORTED),  # the pair has rows
+        ('state = "FRA", body = "EAS", status = "admitted"', NOT_CHECKABLE),  # it has none
+        ('state = ["RUS", "FRA"], body = "EAS", status = "left"', NOT_CHECKABLE),
+        ('body = "EAS", status = "left"', NOT_CHECKABLE),  # whose seats is left open
+    ],
+)
+def test_an_absent_seat_counts_where_the_pair_is_documented(dossier, judge, where, verdict):
+    assert judge(seats(where), EvidenceBase(dossier)).verdict == verdict
+
+
+def test_days_tell_durations_that_years_leave_open(dossier, judge):
+    def interval(part: str) -> str:
+        where = 'state = "RUS", body = "EAS", status ='
+        lets = "".join(
+            f'let.{name} = {{ table = "memberships", value = "date"{part},'
+            f' where = {{ {where} "{status}" }} }}\n'
+            for name, status in (("a", "rejected"), ("b", "invited"))
+        )
+        return lets + 'expr = "b - a"\nexpect = { ge = 5, unit = "years" }'
+
+    by_year = judge(interval(""), EvidenceBase(dossier))
+    assert (by_year.verdict, by_year.certain) == (SUPPORTED, False)
+    by_day = judge(interval(', part = "day"'), EvidenceBase(dossier))
+    assert (by_day.verdict, by_day.certain) == (CONTRADICTED, True)
+    assert by_day.computed == pytest.approx(4.877, abs=1e-3)
+
+
+def test_the_rounding_of_a_sum_is_no_tolerance(stated, judge):
+    rows = (("a", 1.0, None, None, "usd_bn", "1"), ("b", 2.0, None, None, "usd_bn", "2"))
+    lets = 'let.a = { figure = "a" }\nlet.b = { figure = "b" }\nlet.c = "a + b"\n'
+    found = judge(lets + 'expr = "a + b * 1.1"\nexpect = { let = "c" }', stated(*rows))
+    assert (found.verdict, found.tolerance) == (CONTRADICTED, 0.0)
