@@ -171,7 +171,7 @@ def check_printed(rows: Sequence[Row]) -> list[Problem]:
 
 
 def check_totals(rows: Sequence[Row]) -> list[Problem]:
-    """Totals whose printed string is no number.
+    """Totals whose printed string has digits and is no number.
 
     Parameters
     ----------
@@ -183,7 +183,8 @@ def check_totals(rows: Sequence[Row]) -> list[Problem]:
     list of Problem
         In the order of the rows.
     """
-    return [problem for row in rows if (problem := _not_a_number(row))]
+    with_digits = [row for row in rows if any(c.isdigit() for c in row.text("printed"))]
+    return [problem for row in with_digits if (problem := _not_a_number(row))]
 
 
 def _not_a_number(row: Row) -> Problem | None:
