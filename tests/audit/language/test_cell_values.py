@@ -58,3 +58,13 @@ def test_figures_take_their_bounds_from_the_row_or_from_its_digits() -> None:
 def test_a_text_without_digits_prints_no_number() -> None:
     with pytest.raises(UncheckableError, match="prints no number"):
         cell_quantity(row(printed="one fifth"), "printed", "text", "share", "year")
+
+
+def test_days_are_fractions_of_their_year() -> None:
+    assert dated("1996-01-01", "day").value == 1996.0
+    assert dated("1996-07-01", "day").value == pytest.approx(1996 + 182 / 366)
+    month = dated("2011-12", "day")
+    assert (month.low, month.high) == (pytest.approx(2011 + 334 / 365), 2012.0)
+    may = dated("2012-05~/2012-06", "day")
+    assert (may.low, may.high) == (pytest.approx(2012 + 121 / 366), pytest.approx(2012 + 152 / 366))
+    assert dated("2005", "day") == Quantity(2005.5, 2005.0, 2006.0, DATE)

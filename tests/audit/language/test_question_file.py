@@ -244,3 +244,9 @@ def test_anything_is_a_question_or_has_problems(trade, raw):
     question = read_question(raw, reading, "claim", 7)
     assert (question is None) == bool(reading.problems)
     assert all(p.line == 7 and p.hint and p.column.startswith("claim") for p in reading.problems)
+
+
+@pytest.mark.parametrize("expect", ['value = 9, unit = "usd_m"', 'value = 0.2, unit = "share"'])
+def test_a_literal_figure_needs_its_digits(trade, refused, expect):
+    why = refused(RATIO + f"expect = {{ {expect} }}", trade)
+    assert "a figure without its printed digits has no tolerance" in why
