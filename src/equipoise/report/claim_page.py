@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from equipoise.audit.audit import ClaimResult
 from equipoise.audit.language.judgement import Judgement
 from equipoise.audit.language.selectors import Used
-from equipoise.audit.language.wording import short_number
+from equipoise.audit.language.wording import named_unit, short_number
 from equipoise.report.formatting import counted, sentence
 from equipoise.report.marks import claim_mark, claim_tone
-from equipoise.report.names import unit_label
 from equipoise.report.page import (
     Block,
     Cell,
@@ -130,9 +129,9 @@ def _judgement(group: Sequence[Judgement], marks: Mapping[str, str], *, alone: b
 
 
 def _facts(judgement: Judgement) -> tuple[tuple[Cell, ...], ...]:
-    named = unit_label(judgement.unit)
+    named = named_unit(judgement.unit)
     facts = [("expression", judgement.expression), ("with values", judgement.with_values)]
-    facts.append(("computed", f"{_computed(judgement)} {named}".strip()))
+    facts.append(("computed", f"{_computed(judgement)}{named}"))
     low, high = judgement.low, judgement.high
     if low is not None and high is not None and low != high:
         ends = (_number(end, judgement.unit) for end in (low, high))

@@ -8,7 +8,6 @@ from equipoise.errors import UnknownRegionError, UnknownStateError
 from equipoise.vocabulary.measures import measure_catalogue
 from equipoise.vocabulary.regions import region
 from equipoise.vocabulary.states import state
-from equipoise.vocabulary.units import unit
 
 
 def state_label(code: str, year: int) -> str:
@@ -99,23 +98,3 @@ def measure_label(name: str) -> str:
     """
     entry = measure_catalogue().get(name)
     return entry.label if entry else name
-
-
-def unit_label(code: str) -> str:
-    """Name of a unit for readers; nothing for plain numbers and dates.
-
-    Parameters
-    ----------
-    code : str
-        Unit code, or empty.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> unit_label("usd_bn"), unit_label("date")
-    ('billion US dollars', '')
-    """
-    return "" if code in ("", "date", "flag", "share") else unit(code).label
