@@ -20,6 +20,8 @@ from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.dossier.read import open_dossier
 from equipoise.dossier.schema import table_specs
 from equipoise.measures import measure_cards
+from equipoise.sources.card import Card
+from equipoise.sources.registry import cards
 from equipoise.vocabulary.data_sets import data_sets
 from equipoise.vocabulary.measures import measure_catalogue
 from equipoise.vocabulary.units import all_units
@@ -160,16 +162,41 @@ def coverage_page() -> Iterator[str]:
 
 
 def data_sets_page() -> Iterator[str]:
-    """Published data sets that claims may name."""
-    yield "# Data sets that a claim may name"
+    """Archive tables that claims may name, and which of them can be imported."""
+    yield "# Data sets"
     yield (
-        "A claim that needs one of them is not checkable until a table of this name is given. A "
-        "dossier adds its own in `data_sets.toml`."
+        "Archive tables that a claim may name. A dossier adds its own in `data_sets.toml`. A claim "
+        "that needs a table which was not imported is not checkable, and says so."
     )
+    yield "## Data sets that can be imported"
+    yield "`equipoise sources import NAME --from FILE`; `equipoise sources show NAME` says more."
+    for card in cards().values():
+        yield from _card(card)
+    yield "## Data sets that nothing reads yet"
     for data_set in data_sets().values():
-        yield f"## {data_set.id}"
         columns = ", ".join(f"`{name}` ({kind})" for name, kind in data_set.columns.items())
+        yield f"### {data_set.id}"
         yield f"{data_set.title} ({data_set.producer}): {data_set.covers}. Columns: {columns}."
+
+
+def _card(card: Card) -> Iterator[str]:
+    yield f"### {card.id}"
+    yield f"{card.title} ({card.producer}): {card.covers}."
+    commerce = {
+        "allowed": "commercial use allowed",
+        "forbidden": "**no commercial use**",
+        "not stated": "commercial use not stated",
+    }
+    yield f"Licence: {card.licence.text}; {commerce[card.licence.commerce]}. Cite: {card.citation}"
+    releases = "; ".join(
+        f"{r.version} ({r.span[0]}-{r.span[1]}{', repackaged' if r.repackaged else ''})"
+        for r in card.releases
+    )
+    yield f"Versions read: {releases}. One row is one {', '.join(f'`{key}`' for key in card.key)}."
+    rows = [f"| `{c.name}` | {c.type} | {c.unit} | {c.description} |" for c in card.columns]
+    yield "\n".join(["| column | type | unit | what |", "|---|---|---|---|", *rows])
+    if card.notes:
+        yield "\n".join(f"- {note}" for note in card.notes)
 
 
 PAGES = {
@@ -186,16 +213,22 @@ def page(name: str) -> str:
     return "\n\n".join([NOTICE, *PAGES[name]()]) + "\n"
 
 
-def printed(command: str, *, folder: Path | None = None) -> str:
-    """What a command prints at 80 columns, its errors included."""
-    found = subprocess.run(
-        [sys.executable, "-m", "equipoise", *shlex.split(command)],
-        cwd=folder,
-        check=False,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "80"},
-    )
+def printed(command: str, *, folder: Path | None = None, home: Path | None = None) -> str:
+    """What a command prints at 80 columns, its errors included; without a home nothing is there."""
+    with tempfile.TemporaryDirectory() as empty:
+        found = subprocess.run(
+            [sys.executable, "-m", "equipoise", *shlex.split(command)],
+            cwd=folder,
+            check=False,
+            capture_output=True,
+            text=True,
+            env={
+                **os.environ,
+                "NO_COLOR": "1",
+                "COLUMNS": "80",
+                "EQUIPOISE_HOME": str(home or empty),
+            },
+        )
     return (found.stdout + found.stderr).rstrip()
 
 
@@ -237,17 +270,21 @@ def claims_page() -> str:
 
 
 def commands_page() -> str:
-    """The page of commands with its outputs printed anew; a cut one stays cut."""
+    """The page of commands with its outputs printed anew; a cut one stays cut.
 
-    def anew(block: re.Match[str]) -> str:
-        command, old = block[1], block[2].splitlines()
-        if "my-" in command:
-            return block[0]
-        lines = cut_as(old, printed(command).splitlines())
-        return "\n".join(["```console", f"$ equipoise {command}", *lines, "```"])
-
+    What the commands import, they import into a home of the page's own, in the order of the page.
+    """
     blocks = re.compile(r"^```console\n\$ equipoise ([^\n]+)\n(.*?)\n```$", re.M | re.S)
-    return blocks.sub(anew, COMMANDS.read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as name:
+
+        def anew(block: re.Match[str]) -> str:
+            command, old = block[1], block[2].splitlines()
+            if "my-" in command:
+                return block[0]
+            lines = cut_as(old, printed(command, home=Path(name)).splitlines())
+            return "\n".join(["```console", f"$ equipoise {command}", *lines, "```"])
+
+        return blocks.sub(anew, COMMANDS.read_text(encoding="utf-8"))
 
 
 def copy(names: list[str], folder: Path) -> None:

@@ -8,10 +8,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
 import pytest
 
+from equipoise.archive import catalogue
+from equipoise.archive.imported import ImportedTable
 from equipoise.dossier.package import seal
 from equipoise.dossier.read import Dossier, dossier_folder, open_dossier
+from equipoise.sources.registry import card
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +41,72 @@ def pytest_runtest_makereport(item: pytest.Item):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: real-data test skipped although the data is here"
     return report
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_archive_of_the_user(tmp_path_factory: pytest.TempPathFactory):
+    """Let no test see, or write to, the archive of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EQUIPOISE_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+Cells = dict[str, object]
+MadeTables = Callable[..., Path]
+
+
+@pytest.fixture
+def made_archive(tmp_path: Path) -> MadeTables:
+    """Build an archive of made-up tables: by data set, its rows, and what its entry says else."""
+
+    def make(tables: dict[str, list[Cells]], **entries: dict[str, object]) -> Path:
+        path = tmp_path / "archive.duckdb"
+        with duckdb.connect(str(path)) as connection:
+            catalogue.make(connection)
+            for name, rows in tables.items():
+                entry = _entry(name, rows, entries.get(name.replace("-", "_"), {}))
+                types = {c.name: _ARROW[c.type] for c in card(name).columns}
+                columns = {c: pa.array([row.get(c) for row in rows], t) for c, t in types.items()}
+                connection.from_arrow(pa.table(columns)).create(entry.table)
+                catalogue.record(connection, entry)
+        return path
+
+    return make
+
+
+_ARROW = {
+    "text": pa.string(),
+    "state": pa.string(),
+    "integer": pa.int64(),
+    "flag": pa.int8(),
+    "number": pa.float64(),
+}
+
+
+def _entry(name: str, rows: list[Cells], changes: dict[str, object]) -> ImportedTable:
+    known = card(name)
+    years = [row["year"] for row in rows]
+    made = {
+        "id": name,
+        "version": "1",
+        "title": known.title,
+        "producer": known.producer,
+        "citation": known.citation,
+        "files": ("made.csv",),
+        "sha256": "0" * 64,
+        "imported_on": "2024-01-01",
+        "repackaged": "",
+        "sample": True,
+        "first_year": min(years),
+        "last_year": max(years),
+        "rows": len(rows),
+        "content": "",
+        "columns": tuple(column.name for column in known.columns),
+        "partial": (),
+        "absent": known.absent,
+        "findings": (),
+    }
+    return ImportedTable(**{**made, **changes})
 
 
 Row = dict[str, str]

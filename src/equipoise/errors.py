@@ -10,12 +10,17 @@
     │   ├── UnknownRegionError
     │   ├── UnknownFrameworkError
     │   ├── UnknownDossierError
+    │   ├── UnknownSourceError    no data set has this name
+    │   ├── NotImportedError      a data set that the archive does not have
     │   └── PeriodError           a date or year outside the period covered
     ├── DataError                 evidence that cannot be used               exit 4
     │   ├── DossierError          problems in a dossier, all of them at once
     │   ├── FrameworkError        a framework file that cannot be evaluated
+    │   ├── SourceError           a publisher's file that is not what its card says
     │   ├── VocabularyError       a malformed date, unit or code
     │   └── MeasureError          input that a formula refuses
+    ├── FetchError                a file that cannot be downloaded           exit 1
+    ├── ArchiveError              an archive that cannot be read or written  exit 1
     └── OutputError               a result that cannot be written            exit 1
 
 A message says what is wrong and where (file, line, state, year); ``hint`` says what to do.
@@ -80,6 +85,14 @@ class UnknownDossierError(NotFoundError):
     """No shipped dossier has this name and no dossier lies at this path."""
 
 
+class UnknownSourceError(NotFoundError):
+    """No published data set has this name, or it has no such version."""
+
+
+class NotImportedError(NotFoundError):
+    """The archive does not have this data set."""
+
+
 class PeriodError(NotFoundError):
     """A date or year outside the period covered."""
 
@@ -136,6 +149,18 @@ class DossierError(DataError):
 
 class FrameworkError(DataError):
     """A framework file that cannot be evaluated."""
+
+
+class SourceError(DataError):
+    """A publisher's file that is not what its card says: layout, codes, length or checksum."""
+
+
+class FetchError(EquipoiseError):
+    """A file that cannot be downloaded; the hint says which file to get, and where."""
+
+
+class ArchiveError(EquipoiseError):
+    """An archive that cannot be read or written, or that another process is writing."""
 
 
 class VocabularyError(DataError):

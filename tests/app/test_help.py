@@ -96,6 +96,11 @@ def test_the_reference_page_names_every_command_and_option() -> None:
 def test_help_imports_nothing_heavy() -> None:
     assert not loaded("--help") & {*HEAVY, "numpy"}
     assert not loaded("assess", "--help") & {*HEAVY, "numpy"}
+    assert not loaded("sources", "import", "--help") & {*HEAVY, "numpy", "pooch"}
+
+
+def test_data_sets_are_listed_without_reading_any() -> None:
+    assert not loaded("sources", "list") & {*HEAVY, "pooch", "requests"}
 
 
 def test_assess_imports_only_what_it_needs() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from equipoise.archive.importing import Wanted, import_files
 from equipoise.dossier.read import dossier_folder
 
 SCHEMAS = json.loads(Path(__file__).with_name("schemas.json").read_text(encoding="utf-8"))
@@ -40,6 +41,10 @@ CASES = [
     ("dossier list", ("dossier", "list")),
     ("dossier show", ("dossier", "show")),
     ("dossier check", ("dossier", "check")),
+    ("sources list", ("sources", "list")),
+    ("sources show", ("sources", "show", "nmc")),
+    ("sources verify", ("sources", "verify")),
+    ("sources cite", ("sources", "cite", "nmc")),
 ]
 
 
@@ -52,6 +57,40 @@ def test_every_command_keeps_its_schema(run, name: str, arguments: tuple[str, ..
     check(found["data"], name)
     assert found["command"] == name.replace("series", "assess")
     assert found["schema"] == f"equipoise/{found['command'].replace(' ', '-')}/1"
+
+
+ARCHIVE_CASES = [
+    ("flows", ("flows", "RUS", "--region", "east-asia", "--year", "2012")),
+    ("flows", ("flows", "--kind", "raw-materials", "--from", "2005", "--to", "2012")),
+    ("flows", ("flows", "RUS", "--kind", "arms", "--from", "1990", "--to", "1995")),
+    ("flows", ("flows", "RUS", "--kind", "trade", "--year", "1992")),
+    ("spending", ("spending", "RUS", "--year", "2012", "--source", "sipri")),
+    ("spending", ("spending", "RUS", "--year", "1992", "--prices", "constant")),
+]
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with made-up samples of the data sets behind flows and spending."""
+    home = tmp_path_factory.mktemp("samples")
+    names = ("baci", "sipri-arms", "sipri-milex", "cow-trade-dyadic", "cow-trade-national")
+    import_files(Wanted(names=names, samples=True), home / "archive.duckdb")
+    return home
+
+
+@pytest.mark.parametrize(("name", "arguments"), ARCHIVE_CASES)
+def test_every_command_on_the_archive_keeps_its_schema(
+    run, samples: Path, monkeypatch: pytest.MonkeyPatch, name: str, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("EQUIPOISE_HOME", str(samples))
+    outcome = run(*arguments, "--json")
+    assert outcome.code == 0, outcome.err
+    found = json.loads(outcome.out, parse_constant=no_nan)
+    check(found, "envelope")
+    check(found["data"], name)
+    assert found["schema"] == f"equipoise/{name}/1"
+    assert found["dossier"] is None
+    assert all("made-up sample" in source for source in found["sources"])
 
 
 def test_seal_keeps_its_schema(run, tmp_path: Path) -> None:

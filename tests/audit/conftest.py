@@ -3,19 +3,59 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
 from equipoise.audit.audit import Audit, audit_claims
 from equipoise.audit.claims import Claims, read_claims
-from equipoise.audit.language.rows import EvidenceBase
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.dossier.cells import Cell
 from equipoise.dossier.read import Dossier
 from equipoise.dossier.tables import DossierTable
+from equipoise.errors import VocabularyError
+from equipoise.vocabulary.evidence import ArchiveSource
+from equipoise.vocabulary.tables import Column, ResultTable, Value
 
 Changed = Callable[[dict[str, dict[str, Cell]]], EvidenceBase]
+
+
+class Shelf:
+    """An archive that holds the tables it is given, and notes what it is asked for."""
+
+    def __init__(self, *tables: ResultTable) -> None:
+        self.tables = {table.name: table for table in tables}
+        self.origin = ArchiveSource(
+            "Sample", "1.0", "", sample=True, citation="nobody (2012)", span=(1, 9998)
+        )
+        self.asked: list[tuple[str, object]] = []
+
+    def provenance(self, name: str) -> ArchiveSource | None:
+        return self.origin if name in self.tables else None
+
+    def rows(self, name: str, where: Mapping[str, Sequence[str | int | float]]) -> ResultTable:
+        self.asked.append((name, where))
+        table = self.tables[name]
+        names = [column.name for column in table.columns]
+        if lacking := where.keys() - set(names):
+            raise VocabularyError(f"{name} has no column {', '.join(lacking)}")
+        kept = tuple(
+            (number, *cells)
+            for number, cells in enumerate(table.rows, start=1)
+            if all(cells[names.index(column)] in where[column] for column in where)
+        )
+        return ResultTable(name, (Column("row", "integer", "number"), *table.columns), kept)
+
+    def values(self, name: str, column: str) -> set[Value]:
+        self.asked.append((name, column))
+        return set(self.tables[name].column(column))
+
+
+@pytest.fixture(scope="session")
+def shelf() -> type[Shelf]:
+    """An archive of made-up tables: ``shelf(*tables)``."""
+    return Shelf
 
 
 @pytest.fixture(scope="session")

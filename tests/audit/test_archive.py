@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import product
 
@@ -10,10 +10,11 @@ import pytest
 
 from equipoise.audit.audit import _result, audit_claims
 from equipoise.audit.claims import Claim, Claims
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.filters import Filter, Point
 from equipoise.audit.language.question import Question
-from equipoise.audit.language.rows import EvidenceBase
-from equipoise.audit.language.selectors import Selector
+from equipoise.audit.language.rows import Archive
+from equipoise.audit.language.selector import Selector
 from equipoise.dossier.read import Dossier, open_dossier
 from equipoise.errors import VocabularyError
 from equipoise.vocabulary.data_sets import DataSet
@@ -22,8 +23,10 @@ from equipoise.vocabulary.regions import region
 from equipoise.vocabulary.tables import Column, ResultTable, Value
 from equipoise.vocabulary.verdicts import NOT_CHECKABLE
 
+Shelves = Callable[..., Archive]
 
-class SyntheticArchive:
+
+class Synthetic:
     """Tables made up to hold, for each selector of a claim, just the rows that it asks for."""
 
     def __init__(self, base: EvidenceBase, claim: Claim) -> None:
@@ -35,15 +38,14 @@ class SyntheticArchive:
                 for selector in _archive_selectors(question):
                     self._add(selector, point)
 
-    def table(self, name: str) -> ResultTable | None:
-        if name not in self.rows:
-            return None
+    def tables(self) -> Iterator[ResultTable]:
         types = {"text": "text", "edtf": "text", "parties": "text", "year": "integer"}
-        columns = tuple(
-            Column(column, types.get(kind, "number"), column)
-            for column, kind in self.sets[name].columns.items()
-        )
-        return ResultTable(name, columns, tuple(self.rows[name].values()))
+        for name, rows in self.rows.items():
+            columns = tuple(
+                Column(column, types.get(kind, "number"), column)
+                for column, kind in self.sets[name].columns.items()
+            )
+            yield ResultTable(name, columns, tuple(rows.values()))
 
     def _add(self, selector: Selector, point: Point) -> None:
         data_set = self.sets[selector.table]
@@ -123,11 +125,12 @@ def _open_claims() -> list[str]:
 
 @pytest.mark.parametrize("name", _open_claims())
 def test_every_gap_closes_with_the_table_that_it_names(
-    name: str, claims: Claims, base: EvidenceBase, dossier: Dossier
+    name: str, claims: Claims, base: EvidenceBase, dossier: Dossier, shelf: Shelves
 ) -> None:
     claim = next(claim for claim in claims.claims if claim.id == name)
+    archive = shelf(*Synthetic(base, claim).tables())
     before = _result(claim, claims, base)
-    after = _result(claim, claims, EvidenceBase(dossier, SyntheticArchive(base, claim)))
+    after = _result(claim, claims, EvidenceBase(dossier, archive))
     for was, now in zip(before.judgements, after.judgements, strict=True):
         if was.verdict == NOT_CHECKABLE and "archive table" in was.missing:
             assert now.verdict != NOT_CHECKABLE, now.reason
@@ -137,11 +140,24 @@ def test_every_gap_closes_with_the_table_that_it_names(
     assert after.verdict != NOT_CHECKABLE
 
 
-def test_an_archive_table_without_its_columns_is_refused(claims: Claims, dossier: Dossier) -> None:
-    class Narrow:
-        def table(self, name: str) -> ResultTable | None:
-            return ResultTable(name, (Column("state", "text", "state"),), ())
-
+def test_the_version_stands_with_every_figure(
+    claims: Claims, base: EvidenceBase, dossier: Dossier, shelf: Shelves
+) -> None:
     claim = next(claim for claim in claims.claims if claim.id == "largest-territory")
-    with pytest.raises(VocabularyError, match="lacks the columns"):
-        _result(claim, claims, EvidenceBase(dossier, Narrow()))
+    found = audit_claims(dossier, archive=shelf(*Synthetic(base, claim).tables()))
+    cells = [used for j in found.result(claim.id).judgements for used in j.used]
+    assert {used.source for used in cells if used.place.startswith("wdi, row ")} == {
+        "Sample, version 1.0 (made-up sample)"
+    }
+    assert found.published == ("Sample, version 1.0 (made-up sample)",)
+    assert audit_claims(dossier).published == ()
+
+
+def test_an_archive_table_without_its_columns_is_refused(
+    claims: Claims, dossier: Dossier, shelf: Shelves
+) -> None:
+    columns = tuple(Column(name, "text", name) for name in ("state", "year", "indicator"))
+    archive = shelf(ResultTable("wdi", columns, ()))
+    claim = next(claim for claim in claims.claims if claim.id == "largest-territory")
+    with pytest.raises(VocabularyError, match="wdi lacks the columns value"):
+        _result(claim, claims, EvidenceBase(dossier, archive))

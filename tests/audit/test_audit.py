@@ -18,10 +18,10 @@ from equipoise.audit.audit import (
     check_claims,
 )
 from equipoise.audit.claims import CLAIMS, KINDS, Claim, Claims
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.audit.language.judgement import Judgement
 from equipoise.audit.language.question_file import QUESTION_KEYS
-from equipoise.audit.language.rows import EvidenceBase
 from equipoise.dossier.cells import Cell
 from equipoise.dossier.read import Dossier, open_dossier
 from equipoise.dossier.schema import ColumnSpec, table_specs

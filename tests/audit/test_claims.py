@@ -18,10 +18,10 @@ from equipoise.audit.claims import (
     read_claims,
     read_hedges,
 )
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.expressions import parsed
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.audit.language.reading import Reading
-from equipoise.audit.language.rows import EvidenceBase
 from equipoise.dossier.read import Dossier
 
 ONE = """[[claim]]

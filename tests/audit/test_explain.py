@@ -47,16 +47,6 @@ TURNING = {
 }
 
 
-class Shelf:
-    """An archive of tables made for a test."""
-
-    def __init__(self, *tables):
-        self.tables = {table.name: table for table in tables}
-
-    def table(self, name):
-        return self.tables.get(name)
-
-
 @pytest.fixture(scope="module")
 def results(dossier):
     return explain_theses(dossier)
@@ -133,11 +123,11 @@ def statements(*rows):
 @pytest.mark.parametrize(
     ("names", "status"), [("RUS", "observed"), ("RUS;USA", "not observed"), ("", "not observed")]
 )
-def test_an_archive_decides_what_is_unknown(dossier, results, names, status):
+def test_an_archive_decides_what_is_unknown(dossier, shelf, results, names, status):
     topic = "participation in the East Asia Summit"
-    shelf = Shelf(statements(("a", "2010-07-20", topic, names, "")))
+    archive = shelf(statements(("a", "2010-07-20", topic, names, "")))
     before = thesis_named(results, "eas-2005-2011")
-    after = thesis_named(explain_theses(dossier, archive=shelf), "eas-2005-2011")
+    after = thesis_named(explain_theses(dossier, archive=archive), "eas-2005-2011")
     assert status_of(after, "named-without-usa") == status
     found = before.tracing.discriminations[0]
     assert before.pieces[found.piece].piece.id == "named-without-usa"
@@ -146,7 +136,7 @@ def test_an_archive_decides_what_is_unknown(dossier, results, names, status):
     assert len(after.tracing.discriminations) == len(before.tracing.discriminations) - 1
 
 
-def test_an_archive_with_figures(dossier):
+def test_an_archive_with_figures(dossier, shelf):
     columns = (
         Column("supplier", "text", ""),
         Column("recipient", "text", ""),
@@ -159,8 +149,8 @@ def test_an_archive_with_figures(dossier):
         for supplier, tiv in (("RUS", 20.0), ("USA", 10.0))
         for member in members
     ]
-    shelf = Shelf(ResultTable("sipri-arms", columns, tuple(rows)))
-    found = thesis_named(explain_theses(dossier, archive=shelf), "weakness-an-asset")
+    archive = shelf(ResultTable("sipri-arms", columns, tuple(rows)))
+    found = thesis_named(explain_theses(dossier, archive=archive), "weakness-an-asset")
     assert status_of(found, "arms-first-supplier") == "observed"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from equipoise.audit.language.rows import EvidenceBase
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.theses import read_theses
 from equipoise.dossier.read import Dossier
 from equipoise.errors import Problem

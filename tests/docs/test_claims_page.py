@@ -14,9 +14,9 @@ from equipoise.audit.audit import audit_claims
 from equipoise.audit.language import expressions, filters, question, question_file
 from equipoise.audit.language.cell_values import Part
 from equipoise.audit.language.hedges import HedgeForm, shipped_hedges
-from equipoise.audit.language.rows import ACCOUNTS
+from equipoise.audit.language.base import ACCOUNTS
 from equipoise.audit.language.selector_file import _CONSTANT, _KEYS, _ORIGINS
-from equipoise.audit.language.selectors import Take
+from equipoise.audit.language.selector import Take
 from equipoise.dossier.package import seal
 from equipoise.dossier.read import open_dossier
 from equipoise.dossier.schema import table_specs

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import composite
 
 from equipoise.errors import MeasureError
-from equipoise.measures import capability_share, cinc, gdp_times_gdp_per_capita
+from equipoise.measures import capability_share, cinc, cinc_by_year, gdp_times_gdp_per_capita
 
 COMPONENTS = ["milex", "milper", "irst", "pec", "tpop", "upop"]
 AMOUNTS = st.lists(st.floats(0.01, 1e9), min_size=1, max_size=20).map(np.array)
@@ -82,12 +82,9 @@ def test_net_resources_by_hand():
 
 @pytest.mark.real_data
 def test_cinc_of_every_state_and_year_as_published(nmc):
-    rows = 0
-    for _, year in nmc.groupby("year"):
-        found = cinc(year[COMPONENTS].to_numpy(dtype=float))
-        np.testing.assert_allclose(found, year["cinc"], atol=1e-7, rtol=0)  # eight decimals
-        rows += len(year)
-    assert rows == 17_121
+    found = cinc_by_year(nmc[COMPONENTS].to_numpy(dtype=float), nmc["year"])
+    assert len(found) == 17_121
+    np.testing.assert_allclose(found, nmc["cinc"], atol=1e-7, rtol=0)  # eight decimals
 
 
 @pytest.mark.real_data
@@ -131,6 +128,59 @@ def test_the_unit_of_a_component_does_not_matter(table, factor):
     rescaled = table.copy()
     rescaled[:, 0] *= factor
     np.testing.assert_allclose(cinc(rescaled), cinc(table), rtol=1e-12)
+
+
+def test_cinc_by_year_by_hand():
+    """Rows in any order; the second state of 1817 lacks the second component."""
+    components = [[3.0, 1.0], [1.0, 4.0], [1.0, 1.0], [9.0, np.nan]]
+    years = [1816, 1817, 1816, 1817]
+    np.testing.assert_allclose(
+        cinc_by_year(components, years), [0.625, 0.55, 0.375, 0.9], rtol=1e-15
+    )
+
+
+@pytest.mark.real_data
+def test_cinc_does_not_add_up_to_one(nmc):
+    """A missing component leaves the mean of one state alone, not the shares of the others."""
+    index = nmc.assign(index=cinc_by_year(nmc[COMPONENTS].to_numpy(dtype=float), nmc["year"]))
+    sums = index.groupby("year")["index"].sum()
+    assert sums.max() == pytest.approx(1.0747, abs=5e-5)
+    complete = nmc.groupby("year")[COMPONENTS].count().min(axis=1) == nmc.groupby("year").size()
+    assert 0 < complete.sum() < len(sums)
+    np.testing.assert_allclose(sums[complete], 1.0, atol=1e-12)
+    assert sums.min() == pytest.approx(1.0, abs=1e-12)
+
+
+@pytest.mark.real_data
+def test_missing_as_zero_is_another_index(nmc):
+    """Zeros for gaps, and six as the divisor: one state-year in six comes out wrong."""
+    apart = np.abs(cinc_by_year(nmc[COMPONENTS].fillna(0.0), nmc["year"]) - nmc["cinc"])
+    assert (apart < 1e-7).sum() == 14_319
+    assert apart.max() == pytest.approx(0.058, abs=5e-4)
+
+
+@given(tables(), tables())
+def test_years_do_not_mix(first, second):
+    years = np.repeat([1816, 1817], [len(first), len(second)])
+    width = min(first.shape[1], second.shape[1])
+    table = np.vstack([first[:, :width], second[:, :width]])
+    both = cinc_by_year(table[::-1], years[::-1])[::-1]
+    np.testing.assert_allclose(both[: len(first)], cinc(first[:, :width]), rtol=1e-12)
+    np.testing.assert_allclose(both[len(first) :], cinc(second[:, :width]), rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("components", "years", "message"),
+    [
+        ([[1.0], [np.nan]], [1816, 1817], "year 1817, components: row 0 has none"),
+        ([[1.0], [0.0]], [1816, 1817], "year 1817, components: column 0 is zero for every state"),
+        ([[1.0]], [1816, 1817], "lengths differ: components 1, years 2"),
+        ([[1.0]], [np.nan], "years: position 0 is nan, a missing value"),
+    ],
+)
+def test_cinc_by_year_refuses(components, years, message):
+    with pytest.raises(MeasureError, match=message):
+        cinc_by_year(components, years)
 
 
 @given(tables())

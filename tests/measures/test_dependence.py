@@ -117,6 +117,77 @@ def test_the_weak_link_is_the_larger_economy(trade, gdp_i, gdp_j):
     assert weak == trade_dependence(trade, max(gdp_i, gdp_j))
 
 
+def rows(low):
+    return st.lists(st.tuples(st.floats(low, 1.0), st.floats(low, 1.0)), min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        salience,
+        symmetry,
+        interdependence,
+        asymmetry,
+        asymmetry_ratio,
+        trade_dependence,
+        trade_openness,
+        weak_link_dependence,
+    ],
+)
+@given(rows(0.001))
+def test_many_dyads_are_as_one_by_one(measure, dyads):
+    first, second = np.array(dyads).T
+    many = measure(first, second)
+    assert many.tolist() == [measure(float(a), float(b)) for a, b in dyads]
+    assert type(measure(*dyads[0])) is float
+    gaps = measure(np.append(first, [np.nan, 0.5]), np.append(second, [0.5, np.nan]))
+    np.testing.assert_array_equal(gaps, [*many, np.nan, np.nan])
+
+
+@given(rows(0.001))
+def test_trade_shares_of_many_dyads(dyads):
+    part, total = np.sort(np.array(dyads), axis=1).T
+    shares = trade_share(part, total)
+    assert shares.tolist() == [trade_share(*sorted(dyad)) for dyad in dyads]
+    table = trade_share(np.array([[1.0, np.nan]]), np.array([[4.0, 4.0]]))
+    np.testing.assert_array_equal(table, [[0.25, np.nan]])
+
+
+@pytest.mark.real_data
+def test_russia_and_china_at_once(shared):
+    """The dyad in all years of 1996 to 2012, as arrays, gives the yearly values."""
+    tidy = shared / "data/tidy"
+    years = pc.field("year") >= 1996
+    dyad = pq.read_table(
+        tidy / "cow_trade_dyad_v4.parquet",
+        filters=(pc.field("ccode1") == 365) & (pc.field("ccode2") == 710) & years,
+    ).sort_by("year")
+    totals = pq.read_table(tidy / "cow_trade_national_v4.parquet", filters=years).sort_by("year")
+    trade = pc.add(dyad["flow1"], dyad["flow2"]).to_numpy().astype(float)
+    shares = []
+    for state in (365, 710):
+        rows_ = totals.filter(pc.field("ccode") == state)
+        assert rows_["year"].to_pylist() == dyad["year"].to_pylist()
+        shares.append(trade_share(trade, pc.add(rows_["imports"], rows_["exports"]).to_numpy()))
+    both = interdependence(*shares)
+    for year, value in zip(dyad["year"].to_pylist(), both, strict=True):
+        if year in RUSSIA_CHINA:
+            assert value == pytest.approx(RUSSIA_CHINA[year][4], abs=5e-6)
+
+
+def test_refusals_in_many_dyads():
+    with pytest.raises(MeasureError, match=r"share of j: position 1 is 11\.5, above 1"):
+        salience(np.array([0.1, 0.1]), np.array([0.1, 11.5]))
+    with pytest.raises(MeasureError, match="share of j: case 1 is zero, which cannot divide"):
+        asymmetry_ratio(np.array([0.1, 0.1]), np.array([0.1, 0.0]))
+    with pytest.raises(MeasureError, match="GDP: position 0 is 0, which cannot divide"):
+        trade_dependence(np.array([1.0]), np.array([0.0]))
+    with pytest.raises(MeasureError, match="part 2 is larger than its total 1, case 1"):
+        trade_share(np.array([1.0, 2.0]), np.array([1.0, 1.0]))
+    with pytest.raises(MeasureError, match=r"shapes differ: share of i \(2,\), share of j \(\)"):
+        symmetry(np.array([0.1, 0.2]), 0.1)
+
+
 @pytest.mark.parametrize("measure", [salience, symmetry, interdependence, asymmetry_ratio])
 @pytest.mark.parametrize(
     ("first", "second", "message"),

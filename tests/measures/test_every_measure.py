@@ -74,6 +74,36 @@ def printed(rng):
     return (f"{rng.uniform(0, 1e6):,.{decimals}f}",)
 
 
+def components_of_two_years(rng):
+    (table,) = components(rng)
+    return np.vstack([table, table]), np.repeat([2012.0, 2013.0], len(table))
+
+
+def portfolios(rng):
+    """Every state has the highest and the lowest level, so that nothing is undefined."""
+    table = rng.integers(0, 4, (rng.integers(1, 9), rng.integers(2, 30))).astype(float)
+    table[:, 0], table[:, 1] = 0.0, 3.0
+    return table, 4
+
+
+def roll_calls(rng):
+    votes = rng.integers(1, 4, (rng.integers(1, 9), rng.integers(3, 30))).astype(float)
+    votes[rng.uniform(size=votes.shape) < 0.2] = np.nan
+    votes[:, 0] = 1.0  # every two states have one roll call in common
+    return votes, 1
+
+
+def missions(rng):
+    states = rng.integers(3, 9)
+    return (rng.integers(0, 4, (states, states)).astype(float) + 1.0, 4.0)
+
+
+def memberships(rng):
+    table = rng.integers(0, 2, (rng.integers(1, 9), rng.integers(2, 30))).astype(float)
+    table[:, 1:][rng.uniform(size=(len(table), table.shape[1] - 1)) < 0.2] = np.nan
+    return (table,)
+
+
 # One line a measure: how to draw valid input for it.
 VALID: dict[str, Draw] = {
     "asymmetry": two_shares,
@@ -81,28 +111,40 @@ VALID: dict[str, Draw] = {
     "capability_concentration": amounts,
     "capability_share": amounts,
     "cinc": components,
+    "cinc_by_year": components_of_two_years,
+    "cohen_kappa": portfolios,
     "compound_annual_growth": lambda rng: (*two_amounts(rng), int(rng.integers(1, 50))),
     "effective_partners": amounts,
+    "eigenvector_centrality": lambda rng: missions(rng)[:1],
     "gdp_times_gdp_per_capita": economies,
     "growth_factor": two_amounts,
     "half_unit": printed,
     "hirschman_1945": amounts,
+    "hosting_share": missions,
     "interdependence": two_shares,
     "partner_concentration": amounts,
     "partner_reach": members,
+    "possible_memberships": memberships,
     "rank": amounts,
     "ratio_to_largest": amounts,
     "region_coverage": members,
     "region_directed_share": region_and_total,
     "regional_trade_weight": members,
+    "s_score": portfolios,
     "salience": two_shares,
+    "scott_pi": portfolios,
     "seat_recognition": seats,
+    "sending_share": missions,
     "share": part_and_total,
     "share_of_total": amounts,
+    "shared_memberships": memberships,
     "symmetry": two_shares,
+    "tau_b": portfolios,
     "trade_dependence": two_amounts,
     "trade_openness": two_amounts,
     "trade_share": part_and_total,
+    "unit_value": two_amounts,
+    "voting_agreement": roll_calls,
     "weak_link_dependence": two_amounts,
     "weighted_response": responses,
 }
@@ -189,7 +231,7 @@ def test_what_is_not_finite_is_refused(card, bad):
     if isinstance(given[0], str):
         spoilt = (str(bad),)
     elif np.ndim(given[0]) == 2:
-        spoilt = (np.full_like(given[0], bad),)
+        spoilt = (np.full_like(given[0], bad), *given[1:])
     elif np.ndim(given[0]) == 1:
         spoilt = (np.append(np.asarray(given[0], dtype=float)[1:], bad), *given[1:])
     else:

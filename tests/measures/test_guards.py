@@ -105,10 +105,3 @@ def test_totals_do_not_depend_on_the_order():
 def test_shares_in_nothing_are_refused():
     with pytest.raises(MeasureError, match="x: all 3 values are zero"):
         shares_in_total([0, 0, 0], "x")
-
-
-def test_tables_keep_gaps_and_refuse_the_rest():
-    table = guards.table_with_gaps([[1.0, None]], "x")
-    assert np.isnan(table[0, 1])
-    with pytest.raises(MeasureError, match="row 0, column 0 is -1, negative"):
-        guards.table_with_gaps([[-1.0]], "x")

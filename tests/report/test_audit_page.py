@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from equipoise.app.terminal import terminal_text
@@ -13,6 +15,7 @@ from equipoise.report.claim_page import claim_page
 from equipoise.report.html import html_fragment
 from equipoise.report.markdown import markdown
 from equipoise.report.page import Grid
+from equipoise.vocabulary.evidence import ArchiveSource
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +69,40 @@ def test_data_and_sources_hold_what_the_results_do(shipped: Audit) -> None:
     data = audit_data(shipped, shipped.results)
     assert sum(data["summary"].values()) == len(data["claims"])
     assert len(set(audit_sources(shipped.results))) == len(audit_sources(shipped.results)) > 3
+
+
+@pytest.fixture(scope="session")
+def archived(shipped: Audit) -> Audit:
+    """The audit with one claim as if it rested on a repackaged table of the archive."""
+    source = ArchiveSource(
+        "BACI, HS92", "202401b", "a package", sample=True, citation="", span=(1995, 2022)
+    ).text
+    result = shipped.result("share-still-one-fifth")
+    judgements = tuple(
+        replace(j, used=tuple(replace(used, source=source) for used in j.used))
+        for j in result.judgements
+    )
+    changed = replace(result, judgements=judgements)
+    results = tuple(changed if r is result else r for r in shipped.results)
+    return replace(shipped, results=results, published=(source, "never used, version 1"))
+
+
+def test_version_and_marks_of_an_archive_table_are_shown_with_its_figures(archived: Audit) -> None:
+    shown = "BACI, HS92, version 202401b (repackaged: a package, made-up sample)"
+    result = archived.result("share-still-one-fifth")
+    assert f"1. {shown}" in markdown(claim_page(result))
+    for verbose in (False, True):
+        text = markdown(audit_page(archived, verbose=verbose))
+        assert f"- {shown}" in text
+        assert "never used" not in text
+    others = [r for r in archived.results if r is not result]
+    assert shown not in markdown(audit_page(archived, others))
+    (claim,) = audit_data(archived, [result])["claims"]
+    assert {judgement["source"] for judgement in claim["grid"]} == {shown}
+    assert {row["source"] for judgement in claim["grid"] for row in judgement["rows"]} == {shown}
+    assert set(audit_table([result]).column("sources")) == {shown}
+    assert audit_sources([result]) == (shown,)
+
+
+def test_an_audit_without_an_archive_tells_of_none(shipped: Audit) -> None:
+    assert "from the archive" not in markdown(audit_page(shipped))

@@ -41,6 +41,15 @@ def test_what_the_article_leaves_out_is_said():
     assert timor.period.start == date(2002, 5, 20)
 
 
+def test_members_of_every_year_together_are_those_ever():
+    for one in all_regions():
+        members = [code for year in range(1800, 2030) for code in one.members_on(year)]
+        assert set(one.members_ever) == set(members)
+        assert len(set(one.members_ever)) == len(one.members_ever)
+    assert "COW730" in region("northeast-asia").members_ever  # Korea before 1910
+    assert "TLS" not in region("east-asia").members_ever  # left out
+
+
 def test_positions_towards_the_security_complex():
     east = region("east-asia")
     assert east.position("RUS") == "disputed"

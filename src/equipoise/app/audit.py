@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from cyclopts import Group, Parameter
 
-from equipoise.app.options import DELIVERY, EVIDENCE, Delivery, Verbose
+from equipoise.app.options import DELIVERY, EVIDENCE, Delivery, UseArchive, Verbose
 from equipoise.app.usage import UsageError
 
 Verdict: TypeAlias = Literal[
@@ -68,11 +68,13 @@ def audit(
     /,
     *,
     selection: Selection = SELECTION,
+    archive: UseArchive = True,
     verbose: Verbose = False,
     delivery: Delivery = DELIVERY,
 ) -> int:
     """Every claim of a text held against evidence."""
     from equipoise.app.delivery import Answer, deliver
+    from equipoise.app.published import published
     from equipoise.audit.audit import audit_claims
     from equipoise.dossier.read import open_dossier
     from equipoise.report.audit_data import audit_data, audit_sources, audit_table
@@ -84,7 +86,8 @@ def audit(
         message = "--only, --claim and --explain exclude each other"
         raise UsageError(message, hint="give one of them")
     opened = open_dossier(dossier)
-    found = audit_claims(opened)
+    with published(use=archive) as data:
+        found = audit_claims(opened, archive=data)
     results = found.results
     if named:
         results = (found.result(named[0]),)
@@ -101,6 +104,7 @@ def audit(
             "only": list(selection.only),
             "claim": named[0] if named else None,
             "fail_on": list(selection.fail_on),
+            "archive": archive,
         },
         page=page,
         table=audit_table(results),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter, validators
 
-from equipoise.app.options import DELIVERY, EVIDENCE, Delivery, Evidence, Verbose
+from equipoise.app.options import DELIVERY, EVIDENCE, Delivery, Evidence, UseArchive, Verbose
 
 
 def explain(
@@ -22,12 +22,14 @@ def explain(
             validator=validators.Number(gt=0, lt=1),
         ),
     ] = 0.10,
+    archive: UseArchive = True,
     verbose: Verbose = False,
     evidence: Evidence = EVIDENCE,
     delivery: Delivery = DELIVERY,
 ) -> None:
     """Rival explanations of a text held against evidence."""
     from equipoise.app.delivery import Answer, deliver
+    from equipoise.app.published import published
     from equipoise.audit.explain import explain_theses as explained
     from equipoise.audit.explain import thesis_named
     from equipoise.dossier.read import open_dossier
@@ -36,12 +38,13 @@ def explain(
     from equipoise.report.thesis_page import theses_page, thesis_page, thesis_warnings
 
     dossier = open_dossier(evidence.dossier)
-    results = explained(dossier, parameters=TracingParameters(survival=survival))
+    with published(use=archive) as data:
+        results = explained(dossier, archive=data, parameters=TracingParameters(survival=survival))
     if thesis is not None:
         results = (thesis_named(results, thesis),)
     answer = Answer(
         command="explain",
-        params={"thesis": thesis, "survival": survival},
+        params={"thesis": thesis, "survival": survival, "archive": archive},
         page=theses_page(results) if thesis is None else thesis_page(results[0], verbose=verbose),
         table=theses_table(results),
         data=theses_data(results),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cyclopts import App
 
 _MOST_PROBLEMS = 12
+_INTERRUPTED = 130
 _EXAMPLES = """\
 Examples:
   equipoise assess RUS --region east-asia --year 2012
@@ -22,15 +23,22 @@ Examples:
   equipoise assess --from 1996 --to 2012
   equipoise relations RUS --with ASEAN
   equipoise audit --only contradicted
-  equipoise dossier check ./my-dossier"""
+  equipoise dossier check ./my-dossier
+  equipoise sources list"""
 _COMMANDS = (
     ("assess", "assess:assess", "Whether a state is a great power in a region in a year."),
     ("trade", "accounts:trade", "Trade of a state with a region: turnover, shares, dependence."),
     ("relations", "accounts:relations", "What a state did with a partner, event by event."),
     ("institutions", "accounts:institutions", "Seats that a state sought, was refused, and holds."),
     ("energy", "accounts:energy", "Energy that a state sells to a region, and needs it meets."),
+    ("flows", "flows:flows", "What a state sells to a region and buys there, by published data."),
+    ("spending", "flows:spending", "Military spending beside a region's, by SIPRI and by NMC."),
     ("audit", "audit:audit", "Every claim of a text held against evidence."),
     ("explain", "explain:explain", "Rival explanations of a text held against evidence."),
+)
+_GROUPS = (
+    ("dossier", "Dossiers: list, show, new, check, seal."),
+    ("sources", "Published data: list, show, fetch, import, verify, cite."),
 )
 _EXAMPLES_OF = {
     "assess": (
@@ -42,6 +50,12 @@ _EXAMPLES_OF = {
     "relations": ("RUS --with JPN", "--with ASEAN --format md"),
     "institutions": ("RUS --year 2005", "CHN --json"),
     "energy": ("RUS --region east-asia", "-o energy.parquet"),
+    "flows": (
+        "RUS --region east-asia --year 2012",
+        "USA --region southeast-asia --kind arms --from 1992 --to 2012",
+        "--kind trade --year 2012 --format csv -o trade.csv",
+    ),
+    "spending": ("RUS --region east-asia --from 1992 --to 2012", "JPN --year 2012 --source nmc"),
     "audit": (
         "--only contradicted",
         "--explain share-one-fifth-1990s",
@@ -68,14 +82,14 @@ def command_line() -> App:
         help_format="plaintext",
         help_epilogue=_EXAMPLES,
         version=f"equipoise {__version__}",
+        suppress_keyboard_interrupt=False,
     )
     for name, path, text in _COMMANDS:
         examples = [f"  equipoise {name} {line}" for line in _EXAMPLES_OF[name]]
         epilogue = "\n".join(["Examples:", *examples])
         app.command(f"equipoise.app.{path}", name=name, help=text, help_epilogue=epilogue)
-    app.command(
-        "equipoise.app.dossier:app", name="dossier", help="Dossiers: list, show, new, check, seal."
-    )
+    for name, text in _GROUPS:
+        app.command(f"equipoise.app.{name}:app", name=name, help=text)
     return app
 
 
@@ -90,7 +104,7 @@ def main(arguments: Sequence[str]) -> int:
     Returns
     -------
     int
-        0 done, 1 failed, 2 usage, 3 not found, 4 bad data, 5 findings.
+        0 done, 1 failed, 2 usage, 3 not found, 4 bad data, 5 findings, 130 stopped by the user.
     """
     from cyclopts import CycloptsError
 
@@ -102,22 +116,38 @@ def main(arguments: Sequence[str]) -> int:
             list(arguments), exit_on_error=False, print_error=False, result_action="return_value"
         )
     except CycloptsError as error:
-        return _tell(usage_error(error, app), sys.stderr)
+        return tell(usage_error(error, app), sys.stderr)
     except BrokenPipeError:
         return _closed_pipe()
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; every file is whole or as it was\n")
+        return _INTERRUPTED
     except EquipoiseError as error:
         if "--debug" in arguments:
             traceback.print_exc()
-        return _tell(error, sys.stderr)
+        return tell(error, sys.stderr)
     except OSError as error:
         if "--debug" in arguments:
             traceback.print_exc()
-        return _tell(EquipoiseError(str(error)), sys.stderr)
+        return tell(EquipoiseError(str(error)), sys.stderr)
     return found if isinstance(found, int) else 0
 
 
-def _tell(error: EquipoiseError, stream: TextIO) -> int:
-    """Write an error and its hint; return its exit code."""
+def tell(error: EquipoiseError, stream: TextIO) -> int:
+    """Write an error and its hint.
+
+    Parameters
+    ----------
+    error : EquipoiseError
+        Any error of the library.
+    stream : text stream
+        Where it goes.
+
+    Returns
+    -------
+    int
+        Its exit code.
+    """
     lines = [f"error: {_message(error)}"]
     if error.hint:
         lines.append(f"hint: {error.hint}")

@@ -40,6 +40,15 @@ Verbose: TypeAlias = Annotated[
     ),
 ]
 
+UseArchive: TypeAlias = Annotated[
+    bool,
+    Parameter(
+        name="--archive",
+        negative="--no-archive",
+        help="Read the archive of published data, where there is one.",
+    ),
+]
+
 _BY_SUFFIX: dict[str, Format] = {
     ".csv": "csv",
     ".json": "json",

@@ -14,7 +14,17 @@ from rich.console import Console
 from rich.text import Text
 
 from equipoise.report.formatting import NO_BREAK
-from equipoise.report.page import Block, Cell, Grid, Heading, Listing, Page, Paragraph, Tone
+from equipoise.report.page import (
+    Block,
+    Cell,
+    Grid,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Tone,
+    Verbatim,
+)
 
 _STYLES: dict[Tone, str] = {"good": "green", "partial": "yellow", "bad": "red", "muted": "dim"}
 _GAP = 2
@@ -102,6 +112,8 @@ def _block(block: Block, width: int) -> list[Text]:
     if isinstance(block, Paragraph):
         style = _style(block.tone, strong=block.strong)
         return [Text(line, style) for line in _wrapped(block.text, width)]
+    if isinstance(block, Verbatim):
+        return [Text(line) for line in block.text.splitlines()]
     if isinstance(block, Listing):
         return [
             line
@@ -122,7 +134,7 @@ def _item(text: str, mark: str, width: int) -> list[Text]:
 
 def _wrapped(text: str, width: int, first: str = "", later: str = "") -> list[str]:
     return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=later, break_on_hyphens=False
+        text, max(width, 1), initial_indent=first, subsequent_indent=later, break_on_hyphens=False
     )
 
 

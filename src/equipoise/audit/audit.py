@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from equipoise.audit.claims import CLAIMS, Claim, Claims, Definition, read_claims
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.judgement import Judgement, judged
 from equipoise.audit.language.quantities import DATE, PURE, UnitClashError
-from equipoise.audit.language.rows import Archive, EvidenceBase
+from equipoise.audit.language.rows import Archive
 from equipoise.audit.language.wording import as_sentence, in_digits
 from equipoise.audit.structure.checks import structural_findings
 from equipoise.audit.structure.findings import Finding
@@ -69,12 +70,15 @@ class Audit:
         In the order of the file.
     findings : tuple of Finding
         Structural checks of the text's tables and references.
+    published : tuple of str
+        Sources of the archive tables that the claims asked for, with version and marks.
     """
 
     dossier: str
     text: str
     results: tuple[ClaimResult, ...]
     findings: tuple[Finding, ...]
+    published: tuple[str, ...] = ()
 
     def summary(self) -> dict[str, int]:
         """How many claims have each verdict, in the order of ``CLAIM_VERDICTS``."""
@@ -146,7 +150,11 @@ def audit_claims(dossier: Dossier, *, archive: Archive | None = None) -> Audit:
         message = f"{CLAIMS} of {dossier.manifest.id} holds no claim"
         raise NotFoundError(message, hint="write [[claim]]; docs/claims.md shows how")
     return Audit(
-        dossier.manifest.id, dossier.manifest.citation, results, structural_findings(dossier)
+        dossier.manifest.id,
+        dossier.manifest.citation,
+        results,
+        structural_findings(dossier),
+        base.published,
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.hedges import HedgeError, Hedges, shipped_hedges
 from equipoise.audit.language.question import Question
 from equipoise.audit.language.question_file import QUESTION_KEYS, read_question
 from equipoise.audit.language.reading import Reading
-from equipoise.audit.language.rows import EvidenceBase
 from equipoise.audit.toml_lines import entry_lines
 from equipoise.dossier.toml_files import read_toml
 from equipoise.errors import Problem, near_names

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from equipoise.audit.claims import CLAIMS, read_claims
-from equipoise.audit.language.rows import EvidenceBase
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.dossier.read import Dossier
 from equipoise.errors import Problem, near_names
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.judgement import Judgement, judged
 from equipoise.audit.language.quantities import UnitClashError
-from equipoise.audit.language.rows import Archive, EvidenceBase
+from equipoise.audit.language.rows import Archive
 from equipoise.audit.theses import (
     THESES,
     EvidencePiece,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from equipoise.audit.claims import read_hedges
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.hedges import Hedges
 from equipoise.audit.language.question import Question
 from equipoise.audit.language.question_file import QUESTION_KEYS, read_question
 from equipoise.audit.language.reading import Reading
-from equipoise.audit.language.rows import EvidenceBase
 from equipoise.audit.toml_lines import header_lines, known_lines
 from equipoise.dossier.toml_files import read_toml
 from equipoise.errors import Problem, near_names

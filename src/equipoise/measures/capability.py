@@ -8,13 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from equipoise.errors import MeasureError
-from equipoise.measures.guards import (
-    FloatArray,
-    amounts,
-    positive_amounts,
-    same_length,
-    table_with_gaps,
-)
+from equipoise.measures.gaps import table_with_gaps
+from equipoise.measures.guards import amounts, numbers, positive_amounts, same_length
+from equipoise.measures.refusals import FloatArray
 from equipoise.measures.registry import measure
 from equipoise.measures.totals import shares_in_total
 
@@ -114,6 +110,56 @@ def cinc(components: ArrayLike) -> FloatArray:
     # A gap counts neither in the sum nor in the divisor; a column of gaps divides by 1.
     shares = known / np.where(system == 0, 1.0, system)
     index: FloatArray = shares.sum(axis=1) / present.sum(axis=1)
+    return index
+
+
+@measure(
+    formula="CINC_it = mean over components k present for i in t of x_ikt / sum_j x_jkt",
+    unit="share",
+    bounds=(0.0, 1.0),
+    citation=("singer1972",),
+)
+def cinc_by_year(components: ArrayLike, years: ArrayLike) -> FloatArray:
+    """Composite Index of National Capability of many states in many years.
+
+    Shares are taken within each year, and a missing component is left out as in ``cinc``.
+
+    Parameters
+    ----------
+    components : array, shape (n_state_years, n_components)
+        Components as in ``cinc``, all states of the system in each year; NaN where missing.
+    years : array, shape (n_state_years,)
+        Year of each row, in any order.
+
+    Returns
+    -------
+    array, shape (n_state_years,)
+        0 to 1, in the order of the rows.
+
+    Raises
+    ------
+    MeasureError
+        As for ``cinc``, with the year; or the lengths differ.
+
+    References
+    ----------
+    singer1972.
+
+    Examples
+    --------
+    >>> cinc_by_year(np.array([[3.0], [1.0], [1.0], [1.0]]), np.array([1816, 1816, 1817, 1817]))
+    array([0.75, 0.25, 0.5 , 0.5 ])
+    """
+    table, year = table_with_gaps(components, "components"), numbers(years, "years")
+    same_length(("components", table), ("years", year))
+    index = np.empty(len(year))
+    order = np.argsort(year, kind="stable")
+    starts = np.flatnonzero(np.diff(year[order])) + 1
+    for rows in np.split(order, starts):
+        try:
+            index[rows] = cinc(table[rows])
+        except MeasureError as error:
+            raise MeasureError(f"year {year[rows[0]]:g}, {error}", hint=error.hint) from error
     return index
 
 

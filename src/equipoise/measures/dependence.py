@@ -1,11 +1,25 @@
-"""Dependence of two trading states on each other, by share of trade or by share of the economy."""
+"""Dependence of two trading states on each other, by share of trade or by share of the economy.
+
+Each measure takes one dyad (numbers, none missing) or many (arrays of one shape, in which a gap
+stays a gap).
+"""
 
 from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from equipoise.errors import MeasureError
-from equipoise.measures.guards import amount, fraction, positive_amount
+from equipoise.measures.gaps import (
+    Number,
+    as_given,
+    each_amount,
+    each_fraction,
+    each_positive_amount,
+    same_shape,
+)
+from equipoise.measures.refusals import FloatArray
 from equipoise.measures.registry import measure
 from equipoise.measures.shares import share
 
@@ -16,25 +30,25 @@ from equipoise.measures.shares import share
     bounds=(0.0, 1.0),
     citation=("barbieri1996",),
 )
-def trade_share(trade: float, total_trade: float) -> float:
+def trade_share(trade: Number, total_trade: Number) -> Number:
     """Share of one partner in a state's total trade (Barbieri).
 
     Parameters
     ----------
-    trade : float
+    trade : float or array
         Imports from plus exports to the partner, in money.
-    total_trade : float
+    total_trade : float or array
         Imports plus exports of the state with all partners, same money.
 
     Returns
     -------
-    float
+    float or array
         0 (no trade with it) to 1 (trade with nobody else).
 
     Raises
     ------
     MeasureError
-        A value is negative or missing, the total is zero, or trade exceeds it.
+        A value is negative or missing, the total is zero or exceeded, or the shapes differ.
 
     References
     ----------
@@ -54,25 +68,25 @@ def trade_share(trade: float, total_trade: float) -> float:
     bounds=(0.0, 1.0),
     citation=("barbieri1996",),
 )
-def salience(share_i: float, share_j: float) -> float:
+def salience(share_i: Number, share_j: Number) -> Number:
     """Weight of the tie for both states together (Barbieri).
 
     Parameters
     ----------
-    share_i : float
+    share_i : float or array
         Share of j in the trade of i, 0 to 1.
-    share_j : float
+    share_j : float or array
         Share of i in the trade of j, 0 to 1.
 
     Returns
     -------
-    float
+    float or array
         0 (nothing for one of them) to 1 (everything for both).
 
     Raises
     ------
     MeasureError
-        A share is missing or outside 0 to 1.
+        A share is missing or outside 0 to 1, or the shapes differ.
 
     References
     ----------
@@ -83,7 +97,8 @@ def salience(share_i: float, share_j: float) -> float:
     >>> round(salience(0.4, 0.1), 6)
     0.2
     """
-    return math.sqrt(fraction(share_i, "share of i") * fraction(share_j, "share of j"))
+    first, second = _two_shares(share_i, share_j)
+    return as_given(np.sqrt(first * second), share_i)
 
 
 @measure(
@@ -92,25 +107,25 @@ def salience(share_i: float, share_j: float) -> float:
     bounds=(0.0, 1.0),
     citation=("barbieri1996",),
 )
-def symmetry(share_i: float, share_j: float) -> float:
+def symmetry(share_i: Number, share_j: Number) -> Number:
     """Balance between the dependence of two states on each other (Barbieri).
 
     Parameters
     ----------
-    share_i : float
+    share_i : float or array
         Share of j in the trade of i, 0 to 1.
-    share_j : float
+    share_j : float or array
         Share of i in the trade of j, 0 to 1.
 
     Returns
     -------
-    float
+    float or array
         0 (one depends wholly, the other not at all) to 1 (both alike).
 
     Raises
     ------
     MeasureError
-        A share is missing or outside 0 to 1.
+        A share is missing or outside 0 to 1, or the shapes differ.
 
     References
     ----------
@@ -130,25 +145,25 @@ def symmetry(share_i: float, share_j: float) -> float:
     bounds=(0.0, 1.0),
     citation=("barbieri1996",),
 )
-def interdependence(share_i: float, share_j: float) -> float:
+def interdependence(share_i: Number, share_j: Number) -> Number:
     """Salience times symmetry: a tie that matters, to both alike (Barbieri).
 
     Parameters
     ----------
-    share_i : float
+    share_i : float or array
         Share of j in the trade of i, 0 to 1.
-    share_j : float
+    share_j : float or array
         Share of i in the trade of j, 0 to 1.
 
     Returns
     -------
-    float
+    float or array
         0 (no tie, or wholly one-sided) to 1 (everything for both).
 
     Raises
     ------
     MeasureError
-        A share is missing or outside 0 to 1.
+        A share is missing or outside 0 to 1, or the shapes differ.
 
     References
     ----------
@@ -168,25 +183,25 @@ def interdependence(share_i: float, share_j: float) -> float:
     bounds=(-1.0, 1.0),
     citation=("keohanenye1977",),
 )
-def asymmetry(share_i: float, share_j: float) -> float:
+def asymmetry(share_i: Number, share_j: Number) -> Number:
     """How much more the first state depends on the second than the other way round.
 
     Parameters
     ----------
-    share_i : float
+    share_i : float or array
         Share of j in the trade of i, 0 to 1.
-    share_j : float
+    share_j : float or array
         Share of i in the trade of j, 0 to 1.
 
     Returns
     -------
-    float
+    float or array
         -1 (only j depends) to 1 (only i depends); 0 is balance.
 
     Raises
     ------
     MeasureError
-        A share is missing or outside 0 to 1.
+        A share is missing or outside 0 to 1, or the shapes differ.
 
     References
     ----------
@@ -197,7 +212,8 @@ def asymmetry(share_i: float, share_j: float) -> float:
     >>> asymmetry(0.75, 0.25)
     0.5
     """
-    return fraction(share_i, "share of i") - fraction(share_j, "share of j")
+    first, second = _two_shares(share_i, share_j)
+    return as_given(first - second, share_i)
 
 
 @measure(
@@ -206,25 +222,25 @@ def asymmetry(share_i: float, share_j: float) -> float:
     bounds=(0.0, math.inf),
     citation=("hirschman1945",),
 )
-def asymmetry_ratio(share_i: float, share_j: float) -> float:
+def asymmetry_ratio(share_i: Number, share_j: Number) -> Number:
     """How many times as dependent the first state is as the second.
 
     Parameters
     ----------
-    share_i : float
+    share_i : float or array
         Share of j in the trade of i, 0 to 1.
-    share_j : float
+    share_j : float or array
         Share of i in the trade of j, above 0, at most 1.
 
     Returns
     -------
-    float
+    float or array
         0 upward; 1 is balance, above 1 the first depends more.
 
     Raises
     ------
     MeasureError
-        A share is missing or outside 0 to 1, or the second is zero.
+        A share is missing or outside 0 to 1, the second is zero, or the shapes differ.
 
     References
     ----------
@@ -235,12 +251,14 @@ def asymmetry_ratio(share_i: float, share_j: float) -> float:
     >>> asymmetry_ratio(0.5, 0.125)
     4.0
     """
-    first, second = fraction(share_i, "share of i"), fraction(share_j, "share of j")
-    if second == 0:
+    first, second = _two_shares(share_i, share_j)
+    zero = second == 0
+    if zero.any():
+        place = "zero" if second.ndim == 0 else f"case {int(np.argmax(zero))} is zero"
         raise MeasureError(
-            "share of j: zero, which cannot divide", hint="use asymmetry, the difference"
+            f"share of j: {place}, which cannot divide", hint="use asymmetry, the difference"
         )
-    return first / second
+    return as_given(first / second, share_i)
 
 
 @measure(
@@ -249,25 +267,25 @@ def asymmetry_ratio(share_i: float, share_j: float) -> float:
     bounds=(0.0, math.inf),
     citation=("onealrussett1997",),
 )
-def trade_dependence(trade: float, gdp: float) -> float:
+def trade_dependence(trade: Number, gdp: Number) -> Number:
     """Trade with one partner relative to the economy of the state (Oneal and Russett).
 
     Parameters
     ----------
-    trade : float
+    trade : float or array
         Imports from plus exports to the partner, in money.
-    gdp : float
+    gdp : float or array
         Gross domestic product of the state, same money, same prices.
 
     Returns
     -------
-    float
+    float or array
         0 upward; entrepots exceed 1, because trade is turnover and GDP is value added.
 
     Raises
     ------
     MeasureError
-        A value is negative or missing, or GDP is zero.
+        A value is negative or missing, GDP is zero, or the shapes differ.
 
     References
     ----------
@@ -278,7 +296,7 @@ def trade_dependence(trade: float, gdp: float) -> float:
     >>> trade_dependence(5.0, 80.0)
     0.0625
     """
-    return amount(trade, "trade") / positive_amount(gdp, "GDP")
+    return _relative_to_gdp(trade, "trade", gdp)
 
 
 @measure(
@@ -287,25 +305,25 @@ def trade_dependence(trade: float, gdp: float) -> float:
     bounds=(0.0, math.inf),
     citation=("onealrussett1997",),
 )
-def weak_link_dependence(dependence_i: float, dependence_j: float) -> float:
+def weak_link_dependence(dependence_i: Number, dependence_j: Number) -> Number:
     """Dependence of the less dependent state of a dyad, the weak link (Oneal and Russett).
 
     Parameters
     ----------
-    dependence_i : float
+    dependence_i : float or array
         Trade between the two relative to the GDP of i, from ``trade_dependence``.
-    dependence_j : float
+    dependence_j : float or array
         The same relative to the GDP of j.
 
     Returns
     -------
-    float
+    float or array
         0 upward.
 
     Raises
     ------
     MeasureError
-        A value is negative or missing.
+        A value is negative or missing, or the shapes differ.
 
     References
     ----------
@@ -316,7 +334,10 @@ def weak_link_dependence(dependence_i: float, dependence_j: float) -> float:
     >>> weak_link_dependence(0.0625, 0.01)
     0.01
     """
-    return min(amount(dependence_i, "dependence of i"), amount(dependence_j, "dependence of j"))
+    first = each_amount(dependence_i, "dependence of i")
+    second = each_amount(dependence_j, "dependence of j")
+    same_shape(("dependence of i", first), ("dependence of j", second))
+    return as_given(np.minimum(first, second), dependence_i)
 
 
 @measure(
@@ -325,7 +346,7 @@ def weak_link_dependence(dependence_i: float, dependence_j: float) -> float:
     bounds=(0.0, math.inf),
     citation=("gartzkeli2003",),
 )
-def trade_openness(total_trade: float, gdp: float) -> float:
+def trade_openness(total_trade: Number, gdp: Number) -> Number:
     """Total trade relative to the economy of the state.
 
     By Gartzke and Li's identity, trade dependence is trade share times openness: the two
@@ -333,20 +354,20 @@ def trade_openness(total_trade: float, gdp: float) -> float:
 
     Parameters
     ----------
-    total_trade : float
+    total_trade : float or array
         Imports plus exports of the state with all partners, in money.
-    gdp : float
+    gdp : float or array
         Gross domestic product of the state, same money, same prices.
 
     Returns
     -------
-    float
+    float or array
         0 (no trade) upward; entrepots exceed 1.
 
     Raises
     ------
     MeasureError
-        A value is negative or missing, or GDP is zero.
+        A value is negative or missing, GDP is zero, or the shapes differ.
 
     References
     ----------
@@ -359,4 +380,18 @@ def trade_openness(total_trade: float, gdp: float) -> float:
     >>> trade_share(5.0, 40.0) * trade_openness(40.0, 80.0) == trade_dependence(5.0, 80.0)
     True
     """
-    return amount(total_trade, "total trade") / positive_amount(gdp, "GDP")
+    return _relative_to_gdp(total_trade, "total trade", gdp)
+
+
+def _two_shares(share_i: Number, share_j: Number) -> tuple[FloatArray, FloatArray]:
+    """Both shares of a dyad, checked."""
+    first, second = each_fraction(share_i, "share of i"), each_fraction(share_j, "share of j")
+    same_shape(("share of i", first), ("share of j", second))
+    return first, second
+
+
+def _relative_to_gdp(trade: Number, what: str, gdp: Number) -> Number:
+    """Trade over gross domestic product."""
+    turnover, economy = each_amount(trade, what), each_positive_amount(gdp, "GDP")
+    same_shape((what, turnover), ("GDP", economy))
+    return as_given(turnover / economy, trade)

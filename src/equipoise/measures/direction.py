@@ -6,13 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from equipoise.errors import MeasureError
-from equipoise.measures.guards import (
-    FLOAT_DUST,
-    amounts,
-    fraction,
-    positive_amounts,
-    same_length,
-)
+from equipoise.measures.guards import amounts, fraction, positive_amounts, same_length
+from equipoise.measures.refusals import FLOAT_DUST
 from equipoise.measures.registry import measure
 from equipoise.measures.shares import share
 from equipoise.measures.totals import positive_total, total

@@ -5,78 +5,25 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from numbers import Real
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from equipoise.errors import MeasureError
-
-FloatArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
-
-FLOAT_DUST = 1e-12
-"""Relative slack where a bound is compared: the same sum in another order differs by less."""
-
-_MISSING_HINT = "leave the case out or fill it in the dossier, where the filling is recorded"
-_DIMENSIONS = {0: "one number", 1: "a row of numbers", 2: "a table of numbers"}
-
-
-def _position(index: np.intp | int, shape: tuple[int, ...]) -> str:
-    """Where a flat index lies, in words."""
-    if not shape:
-        return "the value"
-    place = np.unravel_index(int(index), shape)
-    labels = ("position",) if len(shape) == 1 else ("row", "column")
-    return ", ".join(f"{label} {int(at)}" for label, at in zip(labels, place, strict=True))
-
-
-def _refuse_where(bad: BoolArray, array: FloatArray, what: str, why: str, hint: str) -> None:
-    """Raise for the first entry that is marked as bad."""
-    if bad.any():
-        first = int(np.argmax(bad))
-        value = float(array.reshape(-1)[first])
-        place = _position(first, array.shape)
-        raise MeasureError(f"{what}: {place} is {value:g}, {why}", hint=hint)
-
-
-def _floats(values: ArrayLike, what: str, dimensions: int) -> FloatArray:
-    """Float array of the wanted number of dimensions; missing values are still in it."""
-    if np.ma.is_masked(values):
-        raise MeasureError(f"{what}: masked values are missing values", hint=_MISSING_HINT)
-    try:
-        raw = np.asarray(values)
-    except ValueError as error:
-        raise MeasureError(f"{what}: rows of different lengths") from error
-    if raw.dtype.kind == "O":
-        for index, item in enumerate(raw.flat):
-            if item is not None and not isinstance(item, (Real, Decimal)):
-                place = _position(index, raw.shape)
-                raise MeasureError(f"{what}: {place} is {item!r}, not a number", hint=_MISSING_HINT)
-    elif raw.dtype.kind not in "biuf":
-        raise MeasureError(f"{what}: numbers are needed, not values of type {raw.dtype}")
-    array = np.array(raw, dtype=np.float64)
-    if array.ndim != dimensions:
-        raise MeasureError(
-            f"{what}: {_DIMENSIONS[dimensions]} is needed, not an array of shape {array.shape}"
-        )
-    if array.size == 0:
-        raise MeasureError(f"{what}: empty")
-    _refuse_where(np.isinf(array), array, what, "not a finite number", _MISSING_HINT)
-    return array
+from equipoise.measures.refusals import (
+    MISSING_HINT,
+    BoolArray,
+    FloatArray,
+    at_most_one,
+    floats,
+    not_negative,
+    refuse_where,
+)
 
 
 def _finite(values: ArrayLike, what: str, dimensions: int) -> FloatArray:
     """Float array without missing values."""
-    array = _floats(values, what, dimensions)
-    _refuse_where(np.isnan(array), array, what, "a missing value", _MISSING_HINT)
-    return array
-
-
-def _not_negative(array: FloatArray, what: str) -> FloatArray:
-    """Array as given, refused if it holds a negative."""
-    _refuse_where(array < 0, array, what, "negative", "missing codes such as -9 must be nulls")
+    array = floats(values, what, dimensions)
+    refuse_where(np.isnan(array), array, what, "a missing value", MISSING_HINT)
     return array
 
 
@@ -134,7 +81,7 @@ def amounts(values: ArrayLike, what: str) -> FloatArray:
     Traceback (most recent call last):
     equipoise.errors.MeasureError: exports: position 1 is nan, a missing value
     """
-    return _not_negative(_finite(values, what, 1), what)
+    return not_negative(_finite(values, what, 1), what)
 
 
 def positive_amounts(values: ArrayLike, what: str) -> FloatArray:
@@ -163,7 +110,7 @@ def positive_amounts(values: ArrayLike, what: str) -> FloatArray:
     array([3., 1.])
     """
     array = amounts(values, what)
-    _refuse_where(array == 0, array, what, "which cannot divide", "leave the case out")
+    refuse_where(array == 0, array, what, "which cannot divide", "leave the case out")
     return array
 
 
@@ -192,14 +139,7 @@ def fractions(values: ArrayLike, what: str) -> FloatArray:
     >>> fractions([0.0, 0.5], "commonness")
     array([0. , 0.5])
     """
-    return _at_most_one(amounts(values, what), what)
-
-
-def _at_most_one(array: FloatArray, what: str) -> FloatArray:
-    """Array with float dust above 1 removed, refused if there is more than dust."""
-    above = array > 1 + FLOAT_DUST
-    _refuse_where(above, array, what, "above 1", "shares run from 0 to 1, not in percent")
-    return np.minimum(array, 1.0)
+    return at_most_one(amounts(values, what), what)
 
 
 def flags(values: ArrayLike, what: str) -> BoolArray:
@@ -229,7 +169,7 @@ def flags(values: ArrayLike, what: str) -> BoolArray:
     """
     array = numbers(values, what)
     neither = (array != 0) & (array != 1)
-    _refuse_where(neither, array, what, "neither yes (1) nor no (0)", "code it as yes or no")
+    refuse_where(neither, array, what, "neither yes (1) nor no (0)", "code it as yes or no")
     return array.astype(np.bool_)
 
 
@@ -258,7 +198,7 @@ def amount(value: ArrayLike, what: str) -> float:
     >>> amount(2, "exports")
     2.0
     """
-    return float(_not_negative(_finite(value, what, 0), what))
+    return float(not_negative(_finite(value, what, 0), what))
 
 
 def positive_amount(value: ArrayLike, what: str) -> float:
@@ -319,36 +259,7 @@ def fraction(value: ArrayLike, what: str) -> float:
     0.25
     """
     checked = np.array(amount(value, what))
-    return float(_at_most_one(checked, what))
-
-
-def table_with_gaps(values: ArrayLike, what: str) -> FloatArray:
-    """Amounts in rows by columns, where NaN marks what is missing.
-
-    Parameters
-    ----------
-    values : array-like, shape (n_rows, n_columns)
-        Zero where there is none of it, NaN where it is not known.
-    what : str
-        Name of the input in messages.
-
-    Returns
-    -------
-    array of float64, shape (n_rows, n_columns)
-        A copy, gaps kept.
-
-    Raises
-    ------
-    MeasureError
-        A value is infinite, negative or no number; there is none; or the shape is wrong.
-
-    Examples
-    --------
-    >>> table_with_gaps([[1, None], [2, 3]], "components")
-    array([[ 1., nan],
-           [ 2.,  3.]])
-    """
-    return _not_negative(_floats(values, what, 2), what)
+    return float(at_most_one(checked, what))
 
 
 def same_length(*named: tuple[str, FloatArray | BoolArray]) -> None:

@@ -8,14 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from equipoise.errors import MeasureError
-from equipoise.measures.guards import (
-    FLOAT_DUST,
-    FloatArray,
-    amount,
-    amounts,
-    numbers,
-    positive_amount,
-)
+from equipoise.measures.gaps import Number, as_given, each_amount, each_positive_amount, same_shape
+from equipoise.measures.guards import amounts, numbers
+from equipoise.measures.refusals import FLOAT_DUST, FloatArray
 from equipoise.measures.registry import measure
 from equipoise.measures.totals import positive_total, shares_in_total
 
@@ -62,25 +57,27 @@ def share_of_total(values: ArrayLike) -> FloatArray:
     bounds=(0.0, 1.0),
     citation=("hirschman1945",),
 )
-def share(part: float, total: float) -> float:
+def share(part: Number, total: Number) -> Number:
     """Share of a part in its total, where the total is known separately.
 
     Parameters
     ----------
-    part : float
-        The part, such as exports to one region; zero if none, never NaN.
-    total : float
-        The whole that includes the part, in the same unit.
+    part : float or array
+        The part, such as exports to one region; zero if none. One number must be known;
+        in an array a gap stays a gap.
+    total : float or array
+        The whole that includes the part, in the same unit and of the same shape.
 
     Returns
     -------
-    float
+    float or array
         0 (none of the total) to 1 (all of it).
 
     Raises
     ------
     MeasureError
-        A value is negative or missing, the total is zero, or the part exceeds it.
+        A value is negative or missing, the total is zero, the part exceeds it, or the shapes
+        differ.
 
     References
     ----------
@@ -91,13 +88,17 @@ def share(part: float, total: float) -> float:
     >>> share(3.0, 12.0)
     0.25
     """
-    of_it, whole = amount(part, "part"), positive_amount(total, "total")
-    if of_it > whole * (1 + FLOAT_DUST):
+    of_it, whole = each_amount(part, "part"), each_positive_amount(total, "total")
+    same_shape(("part", of_it), ("total", whole))
+    larger = of_it > whole * (1 + FLOAT_DUST)
+    if larger.any():
+        first = int(np.argmax(larger))
+        place = f", case {first}" if larger.ndim else ""
         raise MeasureError(
-            f"part {of_it:g} is larger than its total {whole:g}",
+            f"part {of_it.flat[first]:g} is larger than its total {whole.flat[first]:g}{place}",
             hint="take both from one source with one definition",
         )
-    return min(of_it / whole, 1.0)
+    return as_given(np.minimum(of_it / whole, 1.0), part)
 
 
 @measure(

@@ -7,7 +7,8 @@ import math
 from numpy.typing import ArrayLike
 
 from equipoise.errors import MeasureError
-from equipoise.measures.guards import FloatArray, amounts
+from equipoise.measures.guards import amounts
+from equipoise.measures.refusals import FloatArray
 
 
 def total(array: FloatArray) -> float:

@@ -135,6 +135,7 @@ def audit_table(results: Sequence[ClaimResult]) -> ResultTable:
         Column("reason", "text", "one sentence"),
         Column("missing", "text", "what would answer it"),
         Column("rows", "text", "places of the rows used"),
+        Column("sources", "text", "who published them, with the version of archive tables"),
     )
     rows = tuple(_row(result, judgement) for result in results for judgement in result.judgements)
     return ResultTable("audit", columns, rows)
@@ -161,4 +162,5 @@ def _row(result: ClaimResult, judgement: Judgement) -> tuple[str | float | None,
         judgement.reason,
         judgement.missing,
         " ".join(_places([judgement])),
+        "; ".join(_sources([judgement])),
     )

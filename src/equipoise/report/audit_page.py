@@ -7,9 +7,21 @@ from collections.abc import Sequence
 
 from equipoise.audit.audit import Audit, ClaimResult
 from equipoise.audit.structure.findings import HOLDS, SLIP, UNCHECKED, Finding
+from equipoise.report.audit_data import audit_sources
 from equipoise.report.formatting import counted, listed, sentence
 from equipoise.report.marks import claim_mark, claim_tone
-from equipoise.report.page import Block, Cell, Column, Grid, Heading, Page, Paragraph, row
+from equipoise.report.page import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    row,
+    section,
+)
 from equipoise.vocabulary.verdicts import (
     CONTRADICTED,
     DEFINITION_DEPENDENT,
@@ -55,6 +67,7 @@ def audit_page(
             blocks.append(_claims(verdict, found, verbose=verbose))
     if results is None and not verbose:
         blocks += _open(shown)
+    blocks += _published(audit, shown)
     if results is None:
         blocks += _structure(audit.findings, verbose=verbose)
         blocks.append(Paragraph(_HOW, "muted"))
@@ -101,6 +114,13 @@ def _open(results: Sequence[ClaimResult]) -> list[Block]:
         caption = f"{claim_mark(NOT_CHECKABLE).capitalize()} ({number})"
         blocks.append(Grid(caption, columns, tuple(rows)))
     return blocks
+
+
+def _published(audit: Audit, results: Sequence[ClaimResult]) -> tuple[Block, ...]:
+    """Versions of the archive tables that stand behind the claims shown."""
+    used = audit_sources(results)
+    sources = tuple(source for source in audit.published if source in used)
+    return section("Published data from the archive", Listing(sources))
 
 
 def _structure(findings: Sequence[Finding], *, verbose: bool) -> list[Block]:

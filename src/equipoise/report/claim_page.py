@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from equipoise.audit.audit import ClaimResult
 from equipoise.audit.language.judgement import Judgement
-from equipoise.audit.language.selectors import Used
+from equipoise.audit.language.selector import Used
 from equipoise.audit.language.wording import named_unit, short_number
 from equipoise.report.formatting import counted, sentence
 from equipoise.report.marks import claim_mark, claim_tone

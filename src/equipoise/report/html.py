@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from html import escape
 
-from equipoise.report.page import Block, Cell, Column, Grid, Heading, Listing, Page, Paragraph, Tone
+from equipoise.report.page import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Tone,
+    Verbatim,
+)
 
 # Each colour reaches a contrast of 4.5 to 1 on white; the words carry the meaning all the same.
 _COLOURS: dict[Tone, str] = {
@@ -46,6 +57,8 @@ def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
         text = f"<strong>{escape(block.text)}</strong>" if block.strong else escape(block.text)
         return f"<p{_style(block.tone)}>{text}</p>"
+    if isinstance(block, Verbatim):
+        return f"<pre>{escape(block.text)}</pre>"
     if isinstance(block, Listing):
         tag = "ol" if block.numbered else "ul"
         items = "".join(f"<li>{escape(item)}</li>" for item in block.items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from equipoise.accounts.energy import EnergyAccount
 from equipoise.accounts.institutions import InstitutionsAccount
@@ -16,8 +16,15 @@ from equipoise.assessment.tipping import Tipping
 from equipoise.report.names import state_label
 from equipoise.report.result_table import table_sources
 
+if TYPE_CHECKING:
+    from equipoise.accounts.flow_results import FlowAccount
+    from equipoise.accounts.military_spending import SpendingAccount
+
 Json: TypeAlias = Any
-Account: TypeAlias = TradeAccount | RelationsAccount | InstitutionsAccount | EnergyAccount
+Account: TypeAlias = (
+    "TradeAccount | RelationsAccount | InstitutionsAccount | EnergyAccount | FlowAccount "
+    "| SpendingAccount"
+)
 
 
 def plain(value: object) -> Json:
@@ -132,7 +139,7 @@ def account_data(account: Account, year: int) -> Json:
     Parameters
     ----------
     account : Account
-        Trade, relations, institutions or energy.
+        Of any kind.
     year : int
         Year whose name the state bears.
 

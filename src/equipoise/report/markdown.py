@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from equipoise.report.formatting import NO_BREAK
-from equipoise.report.page import Block, Cell, Column, Grid, Heading, Listing, Page, Paragraph
+from equipoise.report.page import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Verbatim,
+)
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 
@@ -43,6 +53,8 @@ def _block(block: Block) -> str:
         return f"## {_text(block.text)}"
     if isinstance(block, Paragraph):
         return f"**{_text(block.text)}**" if block.strong else _text(block.text)
+    if isinstance(block, Verbatim):
+        return f"```\n{block.text}\n```"
     if isinstance(block, Listing):
         return "\n".join(
             f"{f'{number}.' if block.numbered else '-'} {_text(item)}"

@@ -18,6 +18,8 @@ _PAGES = (
         "institutions_page",
     ),
     ("equipoise.accounts.energy", "EnergyAccount", "energy_page", "energy_page"),
+    ("equipoise.accounts.flow_results", "FlowAccount", "flows_page", "flows_page"),
+    ("equipoise.accounts.military_spending", "SpendingAccount", "spending_page", "spending_page"),
     ("equipoise.audit.audit", "Audit", "audit_page", "audit_page"),
     ("equipoise.audit.audit", "ClaimResult", "claim_page", "claim_page"),
     ("equipoise.audit.explain", "ThesisResult", "thesis_page", "thesis_page"),

@@ -117,7 +117,20 @@ class Grid:
         return any(column.title for column in self.columns)
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Grid
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text that must keep its lines, such as an entry of a bibliography.
+
+    Parameters
+    ----------
+    text : str
+        With line breaks.
+    """
+
+    text: str
+
+
+Block: TypeAlias = Heading | Paragraph | Listing | Grid | Verbatim
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from pathlib import Path
 COLUMN_KINDS = ("text", "year", "edtf", "parties", "number")
 """Kinds of columns other than those of one unit; ``number`` is one whose unit differs by row."""
 
+ROW_NUMBER = "row"
+"""Column in which an archive numbers the rows of a table; no data set has one of this name."""
+
 
 @dataclass(frozen=True, slots=True)
 class DataSet:

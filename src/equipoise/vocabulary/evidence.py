@@ -47,6 +47,55 @@ class Evidence:
         return self.value is not None
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveSource:
+    """The published data set that a table of the archive was imported from.
+
+    Parameters
+    ----------
+    title : str
+        Title of the data set.
+    version : str
+        Version or edition, as its publisher numbers them; empty where there is one alone.
+    repackaged : str
+        Whose copy was imported, where it is not the publisher's own file; empty where it is.
+    sample : bool
+        Whether the figures are made up, in the layout of the published ones.
+    citation : str
+        How the publisher asks to be cited.
+    span : tuple of int, int
+        First and last year covered.
+    partial : tuple of str
+        Columns of which the copy has some values only, such as some products.
+    absent : str
+        What it means that a row is not there: ``unknown``, or ``none`` where the data set lists
+        everything of its kind.
+
+    Examples
+    --------
+    >>> ArchiveSource("BACI, HS92", "202401b", "tradestatistics", False, "", (1995, 2022)).text
+    'BACI, HS92, version 202401b (repackaged: tradestatistics)'
+    """
+
+    title: str
+    version: str
+    repackaged: str
+    sample: bool
+    citation: str
+    span: tuple[int, int]
+    partial: tuple[str, ...] = ()
+    absent: Literal["unknown", "none"] = "unknown"
+
+    @property
+    def text(self) -> str:
+        """The source as it stands beside each of its figures."""
+        named = f"{self.title}, version {self.version}" if self.version else self.title
+        marks = [f"repackaged: {self.repackaged}"] if self.repackaged else []
+        if self.sample:
+            marks.append("made-up sample")
+        return f"{named} ({', '.join(marks)})" if marks else named
+
+
 def missing(unit: str, source: str, locator: str, reason: str) -> Evidence:
     """Evidence that there is no figure.
 

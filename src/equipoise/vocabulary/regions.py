@@ -118,6 +118,11 @@ class Region:
         """
         return self._in_role("member", year)
 
+    @property
+    def members_ever(self) -> tuple[str, ...]:
+        """Ids of states that are or were members, in the order of the memberships."""
+        return tuple(dict.fromkeys(m.state for m in self.memberships if m.role == "member"))
+
     def outside_powers_on(self, year: int) -> tuple[str, ...]:
         """Powers that act on the region from outside it in a year.
 

@@ -12,11 +12,12 @@ from hypothesis import settings
 
 from equipoise.audit.audit import Audit, audit_claims, check_claims
 from equipoise.audit.claims import CLAIMS
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.audit.language.judgement import Judgement, judged
 from equipoise.audit.language.question import Question
 from equipoise.audit.language.question_file import Reading, read_question
-from equipoise.audit.language.rows import EvidenceBase, EvidenceRow, EvidenceTable, Kind
+from equipoise.audit.language.rows import Archive, EvidenceRow, EvidenceTable, Kind
 from equipoise.dossier.cells import Cell
 from equipoise.dossier.read import Dossier
 from equipoise.errors import Problem
@@ -31,16 +32,6 @@ Shelved = Callable[..., EvidenceBase]
 Asked = Callable[[str, EvidenceBase], Question]
 Refused = Callable[[str, EvidenceBase], str]
 Judge = Callable[[str, EvidenceBase], Judgement]
-
-
-class Shelf:
-    """An archive that holds the tables it is given."""
-
-    def __init__(self, *tables: ResultTable) -> None:
-        self.tables = {table.name: table for table in tables}
-
-    def table(self, name: str) -> ResultTable | None:
-        return self.tables.get(name)
 
 
 @pytest.fixture(scope="session")
@@ -74,14 +65,14 @@ def with_figures(dossier: Dossier) -> Shelved:
 
 
 @pytest.fixture(scope="session")
-def shelved(dossier: Dossier) -> Shelved:
+def shelved(dossier: Dossier, shelf: Callable[..., Archive]) -> Shelved:
     """The shipped dossier with one archive table: columns with kinds or units, then rows."""
 
     def make(
         columns: Mapping[str, str], *rows: Sequence[Value], name: str = "sample"
     ) -> EvidenceBase:
         found = ResultTable(name, tuple(Column(c, "text", c, None) for c in columns), rows)
-        base = EvidenceBase(dossier, Shelf(found))
+        base = EvidenceBase(dossier, shelf(found))
         sets = DataSet(name, "Sample", "nobody", "what a test needs", columns)
         base.data_sets = {**base.data_sets, name: sets}
         return base

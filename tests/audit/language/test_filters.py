@@ -93,6 +93,30 @@ def test_membership_of_a_region_is_that_of_the_year():
     assert not found.admits("TLS", 1990)
 
 
+@pytest.mark.parametrize(
+    ("raw", "kind", "values"),
+    [
+        ("CHN", "text", ("CHN",)),
+        (["CHN", "JPN"], "text", ("CHN", "JPN")),
+        (2012, "year", (2012,)),
+        ({"not": "CHN"}, "text", None),
+        ({"from": 1990, "to": 1999}, "year", None),
+        ({"filled": True}, "number", None),
+        ("CHN", "parties", None),
+        ("1997", "period", None),
+    ],
+)
+def test_values_of_which_a_cell_has_one(raw, kind, values):
+    assert made(raw, kind).among == values
+
+
+def test_a_region_lists_all_that_were_ever_its_members():
+    listed = made({"region": "southeast-asia"}, "text").among
+    assert {"TLS", "KHM"} <= set(listed)
+    assert len(set(listed)) == len(listed)
+    assert "RUS" not in listed
+
+
 def test_names_of_the_grid_stand_for_their_values():
     grid = {"year": None, "who": None}
     point = {"year": 1997, "who": "CHN"}

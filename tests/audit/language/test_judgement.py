@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.audit.language.judgement import Judgement, judged
 from equipoise.audit.language.quantities import UnitClashError
-from equipoise.audit.language.rows import EvidenceBase
 from equipoise.vocabulary.verdicts import CONTRADICTED, NOT_CHECKABLE, SUPPORTED
 
 KINDS = {

@@ -14,7 +14,7 @@ from equipoise.audit.language.expressions import OPERATORS, parsed
 from equipoise.audit.language.hedges import shipped_hedges
 from equipoise.audit.language.question import MOST_POINTS, Expectation, GridAxis
 from equipoise.audit.language.question_file import MOST_LETS, Reading, read_question
-from equipoise.audit.language.selectors import Selector
+from equipoise.audit.language.selector import Selector
 
 INF = math.inf
 HEDGES = shipped_hedges().hedges
@@ -94,6 +94,41 @@ def test_points_by_hand(trade, asked):
     assert asked(text, trade).points(trade) == ()
     text = RATIO + 'over.who = { archive = "sample", value = "state" }'
     assert [point["who"] for point in asked(text, trade).points(trade)] == ["CHN", "JPN", "KOR"]
+
+
+def test_a_grid_reads_rows_of_an_archive_only_where_other_columns_decide(shelved, asked):
+    columns = {"state": "text", "year": "year", "flow": "usd_m"}
+    rows = (("CHN", 2000, 5.0), ("JPN", 2000, 3.0), ("JPN", 2001, 3.0), (None, None, 1.0))
+    base = shelved(columns, *rows)
+    axis = 'over.x = {{ archive = "sample", value = {} }}'
+
+    def values(text):
+        question = asked(RATIO + axis.format(text), base)
+        base.archive.asked.clear()
+        found = [point["x"] for point in question.points(base)]
+        ((_, request),) = base.archive.asked
+        return found, request
+
+    assert values('"year"') == ([2000, 2001], "year")
+    assert values('"year", from = 2001') == ([2001], "year")
+    assert values('"state"') == (["CHN", "JPN"], "state")
+    assert values('"state", where = { state = { not = "JPN" } }') == (["CHN"], "state")
+
+
+def test_a_grid_with_conditions_on_other_columns(shelved, asked):
+    columns = {"state": "text", "year": "year", "flow": "usd_m"}
+    rows = (("CHN", 2000, 5.0), ("JPN", 2001, 3.0), ("BRN", 1980, 1.0), ("BRN", 1990, 1.0))
+    base = shelved(columns, *rows)
+    text = RATIO + 'over.year = { archive = "sample", value = "year", where = { state = "JPN" } }'
+    assert asked(text, base).points(base) == ({"year": 2001},)
+    assert base.archive.asked == [("sample", {"state": ("JPN",)})]
+    # Whether Brunei is a member depends on the year of the row.
+    where = 'where = { state = { region = "east-asia" }, year = { to = 1989 } }'
+    text = RATIO + f'over.who = {{ archive = "sample", value = "state", {where} }}'
+    assert asked(text, base).points(base) == ()
+    where = 'where = { state = { region = "east-asia" } }'
+    text = RATIO + f'over.who = {{ archive = "sample", value = "state", {where} }}'
+    assert [point["who"] for point in asked(text, base).points(base)] == ["BRN", "CHN", "JPN"]
 
 
 def test_the_largest_grid_is_read_and_the_next_refused(trade, asked, refused):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from equipoise.audit.language.rows import ACCOUNTS, EvidenceBase
+from equipoise.audit.language.base import ACCOUNTS, EvidenceBase
+from equipoise.audit.language.rows import EvidenceRow, EvidenceTable
 from equipoise.dossier.schema import table_specs
 from equipoise.errors import VocabularyError
+from equipoise.vocabulary.evidence import ArchiveSource
 from equipoise.vocabulary.periods import Period, parse_edtf
 from equipoise.vocabulary.tables import ResultTable
 from equipoise.vocabulary.units import all_units
@@ -26,7 +28,7 @@ def test_a_row_of_the_dossier(base):
 
 def test_a_row_of_an_account(base):
     table = base.table("account", "trade-years")
-    row = table.where({"year": 1996})[0]
+    row = table.where({"year": [1996]})[0]
     assert row.quality == "computed"
     assert row.place == "trade-years account, row 1"
     assert all(place.startswith("trade.csv:") for place in row.rests_on)
@@ -42,14 +44,15 @@ def test_a_row_of_an_archive(shelved):
     columns = {"state": "text", "when": "edtf", "who": "parties", "value": "number", "out": "usd_k"}
     base = shelved(columns, ("CHN", "1997-05", "CHN; RUS", 2.0, 5), ("JPN", None, None, None, None))
     table = base.table("archive", "sample")
-    first, second = table.rows
+    first, second = table.where({})
     assert first.cells["when"] == parse_edtf("1997-05")
     assert first.cells["who"] == ("CHN", "RUS")
     assert first.place == "sample, row 1"
     assert first.quality == "published"
-    assert first.source == "Sample"
+    assert first.source == "Sample, version 1.0 (made-up sample)"
     assert first.locator == "CHN, 1997-05, CHN; RUS"
     assert set(second.cells.values()) == {"JPN", None}
+    assert second.locator == "JPN"
     assert table.units == {"out": "usd_k"}
     assert table.kinds == {
         "state": "text",
@@ -60,18 +63,70 @@ def test_a_row_of_an_archive(shelved):
     }
 
 
-def test_rows_by_their_cells(trade):
+@pytest.mark.parametrize("make", ["archived", "held"])
+def test_rows_by_their_cells(trade, make):
     table = trade.table("archive", "sample")
-    assert [row.cells["flow"] for row in table.where({"year": 2000})] == [5.0, 3.0, 2.0]
-    assert [row.cells["flow"] for row in table.where({"year": 2012, "state": "JPN"})] == [20.0]
-    assert table.where({"year": 1999}) == ()
-    assert table.where({}) == table.rows
-    assert table.texts("state") == {"CHN", "JPN", "KOR"}
+    if make == "held":
+        table = EvidenceTable("sample", table.kinds, table.units, table.where({}))
+
+    def flows(**wanted):
+        return [row.cells["flow"] for row in table.where(wanted)]
+
+    assert flows(year=[2000]) == [5.0, 3.0, 2.0]
+    assert flows(year=[2012], state=["JPN"]) == [20.0]
+    assert flows(year=[2012, 2000], state=["JPN"]) == [3.0, 20.0]  # in the order of the table
+    assert flows(year=[2012, 2000, 2012], state=["KOR", "CHN"]) == [5.0, 2.0, 50.0, None]
+    assert flows(year=[1999]) == flows(year=[]) == flows(year=[2000], state=[]) == []
+    assert flows() == [5.0, 3.0, 2.0, 50.0, 20.0, None]
 
 
-def test_empty_cells_are_no_texts(shelved):
-    base = shelved({"state": "text"}, ("CHN",), (None,), ("",))
-    assert base.table("archive", "sample").texts("state") == {"CHN"}
+def test_a_row_keeps_its_number_in_the_archive(trade):
+    rows = trade.table("archive", "sample").where({"state": ["KOR"]})
+    assert [row.place for row in rows] == ["sample, row 3", "sample, row 6"]
+
+
+def test_an_archive_is_asked_each_question_once(shelved):
+    base = shelved({"state": "text", "year": "year"}, ("CHN", 2000), ("JPN", 2000))
+    table = base.table("archive", "sample")
+    assert base.archive.asked == []  # nothing is read before it is wanted
+    first = table.where({"state": ["CHN"], "year": [2000]})
+    assert table.where({"year": [2000], "state": ["CHN"]}) is first
+    assert len(base.archive.asked) == 1
+    assert table.where({"state": ["CHN", "JPN"]}) != first
+    assert base.table("archive", "sample") is table
+    assert len(base.archive.asked) == 2
+
+
+def test_texts_are_each_once_and_not_empty():
+    cells = ("CHN", "JPN", None, "", "CHN")
+    rows = [EvidenceRow("by hand", {"state": c}, (), "", "", "published") for c in cells]
+    assert EvidenceTable("hand", {"state": "text"}, {}, rows).texts("state") == {"CHN", "JPN"}
+
+
+def test_sources_of_archive_tables(dossier, shelf):
+    archive = shelf(ResultTable("wdi", (), ()), ResultTable("nmc", (), ()))
+    base = EvidenceBase(dossier, archive)
+    assert base.published == ()
+    assert base.table("archive", "baci") is None
+    assert base.table("table", "trade").rows
+    assert base.published == ()
+    archive.origin = ArchiveSource("Indicators", "2024-06", "package 1.2", False, "", (1, 9998))
+    assert base.table("archive", "wdi").source.text == base.published[0]
+    assert base.published == ("Indicators, version 2024-06 (repackaged: package 1.2)",)
+
+
+@pytest.mark.parametrize(
+    ("version", "repackaged", "sample", "text"),
+    [
+        ("", "", False, "Indicators"),
+        ("4.0", "", False, "Indicators, version 4.0"),
+        ("4.0", "package", False, "Indicators, version 4.0 (repackaged: package)"),
+        ("", "", True, "Indicators (made-up sample)"),
+        ("4.0", "package", True, "Indicators, version 4.0 (repackaged: package, made-up sample)"),
+    ],
+)
+def test_a_source_tells_its_version_and_marks(version, repackaged, sample, text):
+    assert ArchiveSource("Indicators", version, repackaged, sample, "", (1, 9998)).text == text
 
 
 def test_every_table_and_account_can_be_read(base):
@@ -127,4 +182,4 @@ def test_an_archive_table_without_its_columns(shelved):
     base = shelved({"state": "text", "flow": "usd"})
     base.archive.tables["sample"] = ResultTable("sample", (), ())
     with pytest.raises(VocabularyError, match="sample lacks the columns state, flow"):
-        base.table("archive", "sample")
+        base.table("archive", "sample").where({})

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equipoise.audit.language.base import ACCOUNTS, EvidenceBase
 from equipoise.audit.language.expressions import Binary, ExpressionError, Name
 from equipoise.audit.language.filters import Filter, GridName
 from equipoise.audit.language.question import GridAxis
-from equipoise.audit.language.rows import ACCOUNTS, EvidenceBase
+from equipoise.audit.language.selector import Constant, Selector
 from equipoise.audit.language.selector_file import read_axis, read_let, read_selector
-from equipoise.audit.language.selectors import Constant, Selector
 from equipoise.dossier.schema import table_specs
 from equipoise.errors import EquipoiseError
 from equipoise.vocabulary.periods import parse_edtf

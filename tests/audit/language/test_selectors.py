@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.cell_values import UncheckableError
 from equipoise.audit.language.filters import Filter
 from equipoise.audit.language.quantities import (
@@ -17,8 +18,9 @@ from equipoise.audit.language.quantities import (
     UndefinedValueError,
     UnitClashError,
 )
-from equipoise.audit.language.rows import EvidenceBase
-from equipoise.audit.language.selectors import Constant, Selector, selected
+from equipoise.audit.language.rows import EvidenceTable
+from equipoise.audit.language.selector import Constant, Selector
+from equipoise.audit.language.selectors import matching, selected
 
 MONEY = (("money", 1),)
 
@@ -57,7 +59,11 @@ def test_one_row_by_hand(trade):
     assert ends(found) == (20e6, 20e6, 20e6)
     (used,) = found.used
     assert (used.place, used.column, used.shown) == ("sample, row 5", "flow", "20")
-    assert (used.source, used.quality, used.locator) == ("Sample", "published", "JPN, 2012")
+    assert (used.source, used.quality, used.locator) == (
+        "Sample, version 1.0 (made-up sample)",
+        "published",
+        "JPN, 2012",
+    )
 
 
 def test_rounding_of_the_cells_by_hand(printed):
@@ -126,6 +132,23 @@ def test_a_region_has_the_members_of_the_row_s_own_year(shelved):
     inside = (Filter("state", "region", "east-asia"),)
     found = selected(Selector("archive", "sample", "flow", inside, "sum"), base, {})
     assert found.quantity.value == 6e6  # Brunei is no state before 1984
+
+
+def test_what_an_archive_is_asked_for(shelved):
+    columns = {"state": "text", "partner": "text", "year": "year", "flow": "usd_m"}
+    base = shelved(columns, ("BRN", "RUS", 1980, 1.0), ("CHN", "RUS", 1981, 2.0))
+    filters = (
+        Filter("state", "region", "east-asia"),
+        Filter("partner", "any", ("RUS", "USA")),
+        Filter("year", "span", (1980, 1990)),
+    )
+    found = matching(base.table("archive", "sample"), filters, base, {})
+    assert [row.place for row in found] == ["sample, row 2"]  # Brunei is no state before 1984
+    ((name, asked),) = base.archive.asked
+    assert (name, set(asked)) == ("sample", {"state", "partner"})
+    assert asked["partner"] == ("RUS", "USA")
+    assert {"BRN", "CHN"} < set(asked["state"])
+    assert "RUS" not in asked["state"]
 
 
 def test_a_rank_leaves_room_for_those_without_a_figure(shelved):
@@ -372,3 +395,43 @@ def test_any_choice_within_rounding_keeps_to_the_bounds_of_a_rank(with_figures, 
     rank = 1 + sum(other > chosen[0] for other in chosen)
     assert found.low <= rank <= found.high
     assert found.low <= found.value <= found.high
+
+
+CODES = st.sampled_from(["BRN", "CHN", "TLS", "RUS"])
+YEARS = st.integers(1980, 2004)
+CONDITIONS = st.tuples(
+    st.one_of(
+        st.none(),
+        CODES.map(lambda code: Filter("state", "equals", code)),
+        st.lists(CODES, min_size=1).map(lambda codes: Filter("state", "any", tuple(codes))),
+        st.lists(CODES, min_size=1).map(lambda codes: Filter("state", "not", tuple(codes))),
+        st.sampled_from(["east-asia", "southeast-asia"]).map(
+            lambda region: Filter("state", "region", region)
+        ),
+        st.booleans().map(lambda filled: Filter("state", "filled", filled)),
+    ),
+    st.one_of(
+        st.none(),
+        YEARS.map(lambda year: Filter("year", "equals", year)),
+        st.tuples(YEARS, YEARS).map(lambda ends: Filter("year", "span", tuple(sorted(ends)))),
+    ),
+)
+
+
+@given(st.lists(st.tuples(CODES | st.none(), YEARS | st.none()), max_size=30), CONDITIONS)
+def test_rows_found_are_those_that_meet_all_conditions(shelved, rows, conditions):
+    base = shelved({"state": "text", "year": "year"}, *rows)
+    archived = base.table("archive", "sample")
+    held = EvidenceTable("sample", archived.kinds, archived.units, archived.where({}))
+    filters = tuple(condition for condition in conditions if condition)
+    last = base.dossier.last_year
+    wanted = [
+        row
+        for row in held.rows
+        if all(
+            f.admits(row.cells[f.column], row.cells["year"] or last)  # no year: the last
+            for f in filters
+        )
+    ]
+    assert list(matching(archived, filters, base, {})) == wanted
+    assert list(matching(held, filters, base, {})) == wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.cell_values import UncheckableError
 from equipoise.audit.language.hedges import Hedge, Hedges
 from equipoise.audit.language.printing import printed_half_unit
@@ -18,8 +19,7 @@ from equipoise.audit.language.quantities import (
     factor_of,
     measured,
 )
-from equipoise.audit.language.rows import EvidenceBase
-from equipoise.audit.language.selectors import Used
+from equipoise.audit.language.selector import Used
 
 _SLOP = 1e-9  # relative: sums of floats differ by less, printed digits by more
 

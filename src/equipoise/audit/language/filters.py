@@ -113,6 +113,20 @@ class Filter:
         return _OTHERS[self.form](cell, self.wanted)
 
     @property
+    def among(self) -> tuple[str | int | float, ...] | None:
+        """Values of which a cell that meets the condition has one; None where none are listed.
+
+        For a region all that were ever its members: the year of each row decides among them.
+        """
+        if self.form == "equals":
+            return (self.wanted,)
+        if self.form == "any":
+            return cast("tuple[str | int | float, ...]", self.wanted)
+        if self.form == "region":
+            return region(self.wanted).members_ever
+        return None
+
+    @property
     def text(self) -> str:
         """The condition for a reader."""
         if self.form == "span":

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.cell_values import UncheckableError
 from equipoise.audit.language.evaluation import Bound, value_of, written
 from equipoise.audit.language.expectation import (
@@ -27,15 +28,8 @@ from equipoise.audit.language.quantities import (
     factor_of,
 )
 from equipoise.audit.language.question import Expectation, Question
-from equipoise.audit.language.rows import EvidenceBase
-from equipoise.audit.language.selectors import (
-    CONSTANTS,
-    Constant,
-    Selected,
-    Selector,
-    Used,
-    selected,
-)
+from equipoise.audit.language.selector import CONSTANTS, Constant, Selected, Selector, Used
+from equipoise.audit.language.selectors import selected
 from equipoise.audit.language.wording import (
     as_sentence,
     in_digits,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, TypeAlias
 
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.expectation import Stated
 from equipoise.audit.language.expressions import (
     Binary,
@@ -19,8 +20,10 @@ from equipoise.audit.language.expressions import (
 )
 from equipoise.audit.language.filters import Point
 from equipoise.audit.language.hedges import Hedge
-from equipoise.audit.language.rows import EvidenceBase
-from equipoise.audit.language.selectors import Constant, Selector, matching
+from equipoise.audit.language.rows import ArchiveTable
+from equipoise.audit.language.selector import Constant, Selector
+from equipoise.audit.language.selectors import matching
+from equipoise.dossier.cells import Cell
 
 ExpectationForm: TypeAlias = Literal["truth", "figure", "let", "literal"]
 Source: TypeAlias = Selector | Constant | Number | Name | Unary | Binary | Operation
@@ -85,11 +88,20 @@ class GridAxis:
         """
         if self.selector is None:
             return self.values
-        table = base.table(self.selector.origin, self.selector.table)
-        rows = matching(table, self.selector.filters, base, {}) if table else ()
-        cells = {row.cells[self.selector.value] for row in rows}
-        values = [cell for cell in cells if isinstance(cell, (str, int))]
+        values = [cell for cell in _different(self.selector, base) if isinstance(cell, (str, int))]
         return tuple(sorted(values, key=lambda value: (isinstance(value, str), str(value))))
+
+
+def _different(selector: Selector, base: EvidenceBase) -> Collection[Cell]:
+    """Different cells of a column; an archive is asked for rows only where others decide."""
+    table, column = base.table(selector.origin, selector.table), selector.value
+    if table is None:
+        return ()
+    alone = all(f.column == column and f.form != "region" for f in selector.filters)
+    if alone and isinstance(table, ArchiveTable):
+        found, last = table.archive.values(table.name, column), base.dossier.last_year
+        return {cell for cell in found if all(f.admits(cell, last) for f in selector.filters)}
+    return {row.cells[column] for row in matching(table, selector.filters, base, {})}
 
 
 @dataclass(frozen=True, slots=True)

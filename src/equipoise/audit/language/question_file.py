@@ -8,6 +8,7 @@ from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.expectation import Stated
 from equipoise.audit.language.expressions import (
     NAME,
@@ -28,9 +29,8 @@ from equipoise.audit.language.question import (
     Source,
 )
 from equipoise.audit.language.reading import Reading
-from equipoise.audit.language.rows import EvidenceBase
+from equipoise.audit.language.selector import Constant, Selector
 from equipoise.audit.language.selector_file import read_axis, read_let
-from equipoise.audit.language.selectors import Constant, Selector
 from equipoise.errors import DataError, EquipoiseError, near_names
 from equipoise.vocabulary.units import unit
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from equipoise.audit.language.base import EvidenceBase
 from equipoise.audit.language.hedges import Hedges
-from equipoise.audit.language.rows import EvidenceBase
 from equipoise.errors import Problem, near_names
 
 

@@ -1,49 +1,39 @@
-"""The evidence of an audit: tables of a dossier, of its accounts and of an archive, in one form."""
+"""Rows of evidence, and the tables that hold them: a dossier's, an account's, an archive's."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal, Protocol, TypeAlias
 
-from equipoise.accounts.energy import energy_account
-from equipoise.accounts.trade import trade_account
-from equipoise.accounts.trade_tables import dependence_table, trade_years_table
-from equipoise.audit.language.data_set_file import read_data_sets
-from equipoise.dossier.cells import Cell, Names
-from equipoise.dossier.read import Dossier, names_of
-from equipoise.dossier.schema import table_specs
-from equipoise.dossier.tables import Row
-from equipoise.errors import MeasureError, NotFoundError, VocabularyError
+from equipoise.dossier.cells import Cell
+from equipoise.errors import VocabularyError
+from equipoise.vocabulary.data_sets import ROW_NUMBER
+from equipoise.vocabulary.evidence import ArchiveSource
 from equipoise.vocabulary.periods import parse_edtf
 from equipoise.vocabulary.tables import ResultTable, Value
 
 Kind: TypeAlias = Literal["number", "year", "period", "text", "parties"]
 Origin: TypeAlias = Literal["table", "account", "archive"]
-
-_KINDS: Mapping[str, Kind] = {
-    "number": "number",
-    "year": "year",
-    "edtf": "period",
-    "parties": "parties",
-}
-_PLACE = re.compile(r"\[([\w.-]+:\d+)\]")
-
-ACCOUNTS: Mapping[str, Callable[[Dossier], ResultTable]] = {
-    "trade-years": lambda dossier: trade_years_table(trade_account(dossier)),
-    "dependence": lambda dossier: dependence_table(trade_account(dossier)),
-    "energy": lambda dossier: energy_account(dossier).table(),
-}
-"""Accounts whose result tables a claim may read, of the focal state in the dossier's region."""
+Wanted: TypeAlias = Mapping[str, Sequence[str | int | float]]
+"""By column, the values among which its cell must be."""
 
 
 class Archive(Protocol):
-    """Published data: a table by its name, or none when it was not imported."""
+    """Published data, read by the names of its tables."""
 
-    def table(self, name: str) -> ResultTable | None:
-        """The table of this name."""
+    def provenance(self, name: str) -> ArchiveSource | None:
+        """Where a table comes from; None when it was not imported."""
+
+    def rows(self, name: str, where: Wanted) -> ResultTable:
+        """Rows of an imported table whose cells are among the values wanted, in its order.
+
+        The columns are those of the table, after ``row``: the number of the row in it, from 1.
+        A column that the table lacks is refused with an error that says to import it again.
+        """
+
+    def values(self, name: str, column: str) -> Iterable[str | int | float | None]:
+        """Different cells of one column of an imported table, in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceTable:
-    """A table of evidence.
+    """A table of a dossier or of an account, held whole.
 
     Parameters
     ----------
@@ -118,173 +108,110 @@ class EvidenceTable:
             self._values[column] = frozenset(row.text(column) for row in self.rows) - {""}
         return self._values[column]
 
-    def where(self, wanted: Mapping[str, Cell]) -> Sequence[EvidenceRow]:
-        """Rows whose cells equal all the values given, in order."""
-        if not wanted:
+    def where(self, wanted: Wanted) -> Sequence[EvidenceRow]:
+        """Rows whose cells are among the values wanted, in order."""
+        columns = tuple(sorted(name for name in wanted if len(wanted[name]) == 1))
+        several = {name: frozenset(wanted[name]) for name in wanted if name not in columns}
+        rows = self._equal(columns, tuple(wanted[name][0] for name in columns))
+        if not several:
+            return rows
+        return [r for r in rows if all(r.cells[name] in several[name] for name in several)]
+
+    def holds(self, cells: Mapping[str, Cell]) -> bool:
+        """Whether a row has all these cells."""
+        columns = tuple(sorted(cells))
+        return bool(self._equal(columns, tuple(cells[name] for name in columns)))
+
+    def _equal(self, columns: tuple[str, ...], cells: tuple[Cell, ...]) -> Sequence[EvidenceRow]:
+        if not columns:
             return self.rows
-        columns = tuple(sorted(wanted))
         if columns not in self._indexes:
             index: dict[tuple[Cell, ...], list[EvidenceRow]] = {}
             for row in self.rows:
                 index.setdefault(tuple(row.cells[name] for name in columns), []).append(row)
             self._indexes[columns] = index
-        return self._indexes[columns].get(tuple(wanted[name] for name in columns), ())
+        return self._indexes[columns].get(cells, ())
 
 
-class EvidenceBase:
-    """Everything that claims of one dossier may read; each table is built on first use.
+@dataclass(frozen=True, slots=True)
+class ArchiveTable:
+    """A table of an archive: only rows that are asked for are read, and each question once.
 
     Parameters
     ----------
-    dossier : Dossier
-        The dossier.
-    archive : Archive, optional
-        Published data.
-
-    Attributes
-    ----------
-    data_sets : mapping of str to DataSet
-        Archive tables that claims may name, whether or not they are there.
-    problems : list of Problem
-        Faults of the dossier's own list of data sets.
-    failures : dict of str to str
-        Why accounts asked for could not be computed.
+    name : str
+        Table name.
+    kinds : mapping of str to Kind
+        What each column that claims may name holds.
+    units : mapping of str to str
+        Unit of a column of numbers, where all rows have the same.
+    source : ArchiveSource
+        Title, version, marks and span.
+    archive : Archive
+        Holds the table.
     """
 
-    def __init__(self, dossier: Dossier, archive: Archive | None = None) -> None:
-        self.dossier = dossier
-        self.archive = archive
-        self.data_sets, self.problems = read_data_sets(dossier.folder)
-        self.failures: dict[str, str] = {}
-        self._built: dict[tuple[Origin, str], EvidenceTable | None] = {}
-
-    @cached_property
-    def names(self) -> Names:
-        """Codes that cells of the dossier may refer to."""
-        return names_of(self.dossier.manifest)
-
-    @cached_property
-    def figures(self) -> Mapping[str, EvidenceRow]:
-        """Rows of ``figures.csv`` by their ids."""
-        table = self.table("table", "figures")
-        return {} if table is None else {row.text("id"): row for row in table.rows}
-
-    def kinds(self, origin: Origin, name: str) -> tuple[Mapping[str, Kind], Mapping[str, str]]:
-        """Columns of a table of the dossier or the archive.
-
-        Parameters
-        ----------
-        origin : Origin
-            ``table`` or ``archive``; an account's columns are known once it is computed.
-        name : str
-            A name that exists there.
-
-        Returns
-        -------
-        kinds : mapping of str to Kind
-            What each column holds.
-        units : mapping of str to str
-            Units that hold for a whole column.
-        """
-        if origin == "table":
-            columns = table_specs()[name].columns
-            return {column.name: _KINDS.get(column.type, "text") for column in columns}, {}
-        kinds: dict[str, Kind] = {}
-        units: dict[str, str] = {}
-        for column, code in self.data_sets[name].columns.items():
-            kinds[column] = _KINDS.get(code, "text" if code == "text" else "number")
-            if kinds[column] == "number" and code != "number":
-                units[column] = code
-        return kinds, units
-
-    def table(self, origin: Origin, name: str) -> EvidenceTable | None:
-        """A table of evidence.
-
-        Parameters
-        ----------
-        origin : Origin
-            Whose table.
-        name : str
-            A name that exists there.
-
-        Returns
-        -------
-        EvidenceTable or None
-            None when the archive lacks the table, or the dossier what an account needs.
-        """
-        if (origin, name) not in self._built:
-            self._built[origin, name] = self._build(origin, name)
-        return self._built[origin, name]
-
-    def _build(self, origin: Origin, name: str) -> EvidenceTable | None:
-        if origin == "account":
-            try:
-                return _of_account(ACCOUNTS[name](self.dossier))
-            except (NotFoundError, MeasureError) as error:
-                self.failures[name] = error.message
-                return None
-        kinds, units = self.kinds(origin, name)
-        if origin == "table":
-            rows = tuple(_of_dossier(row) for row in self.dossier.table(name))
-            spec = table_specs()[name]
-            return EvidenceTable(name, kinds, units, rows, spec.selection, spec.complete)
-        found = self.archive.table(name) if self.archive else None
-        title = self.data_sets[name].title
-        return None if found is None else _of_archive(found, kinds, units, title)
-
-
-def _of_dossier(row: Row) -> EvidenceRow:
-    return EvidenceRow(
-        place=row.place,
-        cells=row.cells,
-        rests_on=(row.place,),
-        source=row.text("source"),
-        locator=row.text("locator"),
-        quality=row.text("quality"),
-        missing_reason=row.text("missing_reason"),
+    name: str
+    kinds: Mapping[str, Kind]
+    units: Mapping[str, str]
+    source: ArchiveSource
+    archive: Archive
+    _read: dict[frozenset[tuple[str, tuple[Cell, ...]]], tuple[EvidenceRow, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
     )
 
+    @property
+    def selection(self) -> bool:
+        """Whether it has some values of a column only."""
+        return bool(self.source.partial)
 
-def _of_account(found: ResultTable) -> EvidenceTable:
-    kinds: dict[str, Kind] = {}
-    units: dict[str, str] = {}
-    for column in found.columns:
-        if column.unit == "date":
-            kinds[column.name] = "year"
-        elif column.type in ("number", "integer"):
-            kinds[column.name] = "number"
-            units[column.name] = column.unit or "count"
-        else:
-            kinds[column.name] = "text"
-    rows = tuple(
-        EvidenceRow(
-            place=f"{found.name} account, row {number}",
-            cells=cells,
-            rests_on=tuple(_PLACE.findall(str(cells.get("locator", "")))),
-            source=str(cells.get("source", "")),
-            locator=str(cells.get("locator", "")),
-            quality="computed",
-            missing_reason=str(cells.get("missing_reason") or ""),
+    @property
+    def complete(self) -> tuple[str, ...]:
+        """Columns whose naming makes a selection complete."""
+        return self.source.partial
+
+    def holds(self, cells: Mapping[str, Cell]) -> bool:
+        """Whether each column has the value given, in some row or other."""
+        return all(
+            cell in set(self.archive.values(self.name, column)) for column, cell in cells.items()
         )
-        for number, cells in enumerate(found.records(), start=1)
-    )
-    return EvidenceTable(found.name, kinds, units, rows)
 
+    def where(self, wanted: Wanted) -> Sequence[EvidenceRow]:
+        """Rows whose cells are among the values wanted, in order.
 
-def _of_archive(
-    found: ResultTable, kinds: Mapping[str, Kind], units: Mapping[str, str], title: str
-) -> EvidenceTable:
-    lacking = [name for name in kinds if name not in {column.name for column in found.columns}]
-    if lacking:
-        message = f"archive table {found.name} lacks the columns {', '.join(lacking)}"
-        raise VocabularyError(message, hint="import the data set again")
-    rows = []
-    for number, record in enumerate(found.records(), start=1):
-        place = f"{found.name}, row {number}"
-        cells = {name: _archive_cell(record[name], kind) for name, kind in kinds.items()}
-        locator = ", ".join(str(record[n]) for n, kind in kinds.items() if kind != "number")
-        rows.append(EvidenceRow(place, cells, (place,), title, locator, "published"))
-    return EvidenceTable(found.name, kinds, units, tuple(rows))
+        Parameters
+        ----------
+        wanted : mapping of str to sequence
+            Values by column; empty for all rows.
+
+        Returns
+        -------
+        sequence of EvidenceRow
+
+        Raises
+        ------
+        VocabularyError
+            The imported table lacks a column that claims may name.
+        """
+        asked = frozenset((column, tuple(values)) for column, values in wanted.items())
+        if asked not in self._read:
+            self._read[asked] = self._rows(self.archive.rows(self.name, wanted))
+        return self._read[asked]
+
+    def _rows(self, found: ResultTable) -> tuple[EvidenceRow, ...]:
+        at = {column.name: place for place, column in enumerate(found.columns)}
+        lacking = [column for column in (ROW_NUMBER, *self.kinds) if column not in at]
+        if lacking:
+            message = f"archive table {self.name} lacks the columns {', '.join(lacking)}"
+            raise VocabularyError(message, hint="import the data set again")
+        named = [at[column] for column, kind in self.kinds.items() if kind != "number"]
+        rows = []
+        for record in found.rows:
+            place = f"{self.name}, row {record[at[ROW_NUMBER]]}"
+            cells = {n: _archive_cell(record[at[n]], kind) for n, kind in self.kinds.items()}
+            locator = ", ".join(str(record[n]) for n in named if record[n] is not None)
+            rows.append(EvidenceRow(place, cells, (place,), self.source.text, locator, "published"))
+        return tuple(rows)
 
 
 def _archive_cell(cell: Value, kind: Kind) -> Cell:

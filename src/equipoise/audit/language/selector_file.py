@@ -6,19 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, cast, get_args
 
+from equipoise.audit.language.base import ACCOUNTS, EvidenceBase
 from equipoise.audit.language.cell_values import PRINTED, PRINTED_TOTALS, Part
 from equipoise.audit.language.expressions import parsed
 from equipoise.audit.language.filters import Filter, read_filter
 from equipoise.audit.language.quantities import is_figure
 from equipoise.audit.language.question import MOST_POINTS, GridAxis, Source
-from equipoise.audit.language.rows import (
-    ACCOUNTS,
-    EvidenceBase,
-    EvidenceTable,
-    Kind,
-    Origin,
-)
-from equipoise.audit.language.selectors import Constant, Selector, Take
+from equipoise.audit.language.rows import EvidenceTable, Kind, Origin
+from equipoise.audit.language.selector import Constant, Selector, Take
 from equipoise.dossier.cells import Cell, CellError, parse_cell
 from equipoise.dossier.schema import ColumnSpec, table_specs
 from equipoise.errors import DataError, near_names

@@ -5,135 +5,22 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from equipoise.audit.language.arithmetic import compared, refuse_mixed
-from equipoise.audit.language.cell_values import Part, UncheckableError, cell_quantity
+from equipoise.audit.language.base import EvidenceBase
+from equipoise.audit.language.cell_values import UncheckableError, cell_quantity
 from equipoise.audit.language.filters import Filter, Point
+from equipoise.audit.language.gaps import lacking, refuse_outside, told
 from equipoise.audit.language.quantities import Quantity, exactly, measured
-from equipoise.audit.language.rows import EvidenceBase, EvidenceRow, EvidenceTable, Origin
+from equipoise.audit.language.rows import ArchiveTable, EvidenceRow, EvidenceTable
+from equipoise.audit.language.selector import CONSTANTS, Constant, Selected, Selector, Used
 from equipoise.vocabulary.periods import Period
 
-Take: TypeAlias = Literal["one", "sum", "mean", "median", "min", "max", "count", "distinct", "rank"]
-
-CONSTANTS = "claims.toml"
-"""Place of constants, which the claims file gives itself."""
-
+AnyTable: TypeAlias = EvidenceTable | ArchiveTable
 _SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """A figure that the claims file gives itself, with its source.
-
-    Parameters
-    ----------
-    value : float
-        In units of ``unit``.
-    unit : str
-        Unit code.
-    source, locator : str
-        Who published it, and where.
-    """
-
-    value: float
-    unit: str
-    source: str
-    locator: str
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """Rows of one table, and what is made of one of their columns.
-
-    Parameters
-    ----------
-    origin : Origin
-        Whose table: the dossier's, an account's or the archive's.
-    table : str
-        Table name.
-    value : str
-        Column; empty for a count of all rows.
-    filters : tuple of Filter
-        Conditions that a row meets, all of them.
-    take : Take
-        ``one`` row, or what is made of many.
-    of : tuple of Filter
-        With ``rank``: which of the rows is ranked, 1 the largest.
-    part : Part
-        Which part of a period.
-    skip_missing : bool
-        Whether empty cells are left out; else they make the claim not checkable.
-    unit : str
-        Unit of a column whose rows name none; empty where they do.
-    """
-
-    origin: Origin
-    table: str
-    value: str
-    filters: tuple[Filter, ...]
-    take: Take = "one"
-    of: tuple[Filter, ...] = ()
-    part: Part = "year"
-    skip_missing: bool = False
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """One cell that a claim used.
-
-    Parameters
-    ----------
-    place : str
-        Place of the row.
-    column : str
-        Column; empty where the row itself was counted.
-    shown : str
-        The cell as the table has it, with its unit.
-    source, locator, quality : str
-        Of the row.
-    rests_on : tuple of str
-        Places of the dossier's rows behind it.
-    """
-
-    place: str
-    column: str
-    shown: str
-    source: str
-    locator: str
-    quality: str
-    rests_on: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Selected:
-    """What a selector found.
-
-    Parameters
-    ----------
-    quantity : Quantity
-        Its value.
-    used : tuple of Used
-        Cells that it rests on.
-    notes : tuple of str
-        What a reader must know, such as cells left out.
-    unit : str
-        Unit code of the cells; empty for counts, ranks and dates.
-    selection : str
-        Table that is a selection, where rows that it leaves out could change the value.
-    bounded : bool
-        Whether the interval is known; that of an account is not.
-    """
-
-    quantity: Quantity
-    used: tuple[Used, ...]
-    notes: tuple[str, ...] = ()
-    unit: str = ""
-    selection: str = ""
-    bounded: bool = True
 
 
 def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) -> Selected:
@@ -167,6 +54,9 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
     table = base.table(selector.origin, selector.table)
     if table is None:
         raise UncheckableError(*_no_table(selector, base))
+    here = [f.at(point) for f in selector.filters]
+    if isinstance(table, ArchiveTable):
+        refuse_outside(table, here)
     rows = matching(table, selector.filters, base, point)
     if selector.take in ("count", "distinct"):
         if not rows and _unknown(selector, table, base, point):
@@ -183,7 +73,7 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
     return _widened(_aggregate(selector, table, rows, base, point), selector, table, point)
 
 
-def _unknown(selector: Selector, table: EvidenceTable, base: EvidenceBase, point: Point) -> bool:
+def _unknown(selector: Selector, table: AnyTable, base: EvidenceBase, point: Point) -> bool:
     """Whether an absence is none that the table tells: no row is there that could be empty."""
     if table.selection or selector.origin == "archive":
         return False
@@ -211,13 +101,13 @@ def _no_row(selector: Selector, point: Point) -> tuple[str, str]:
 
 
 def matching(
-    table: EvidenceTable, filters: Sequence[Filter], base: EvidenceBase, point: Point
+    table: AnyTable, filters: Sequence[Filter], base: EvidenceBase, point: Point
 ) -> Sequence[EvidenceRow]:
     """Rows of a table that meet all conditions, in order.
 
     Parameters
     ----------
-    table : EvidenceTable
+    table : EvidenceTable or ArchiveTable
         The table.
     filters : sequence of Filter
         The conditions.
@@ -231,9 +121,8 @@ def matching(
     sequence of EvidenceRow
     """
     here = [f.at(point) for f in filters]
-    equal = {f.column: f.wanted for f in here if f.form == "equals"}
-    rest = [f for f in here if f.form != "equals"]
-    rows = table.where(equal)
+    rows = table.where({f.column: among for f in here if (among := f.among) is not None})
+    rest = [f for f in here if f.form not in ("equals", "any")]
     if not rest:
         return rows
     last = base.dossier.last_year
@@ -282,7 +171,7 @@ def _count(selector: Selector, rows: Sequence[EvidenceRow], point: Point) -> Sel
     return Selected(exactly(float(number)), _used(selector, rows), notes)
 
 
-def _widened(found: Selected, selector: Selector, table: EvidenceTable, point: Point) -> Selected:
+def _widened(found: Selected, selector: Selector, table: AnyTable, point: Point) -> Selected:
     """What rows that a selection leaves out could change, unless the rows asked for are known."""
     if not table.selection or selector.take == "one" or _documented(selector, table, point):
         return found
@@ -293,23 +182,19 @@ def _widened(found: Selected, selector: Selector, table: EvidenceTable, point: P
     return replace(found, quantity=wider, selection=table.name)
 
 
-def _documented(selector: Selector, table: EvidenceTable, point: Point) -> bool:
+def _documented(selector: Selector, table: AnyTable, point: Point) -> bool:
     """Whether the selector names what a selection documents, such as states and bodies by name."""
     here = [f.at(point) for f in selector.filters]
-    named = {f.column: f.wanted for f in here if f.form in ("equals", "any")}
+    named = {f.column: values for f in here if f.form != "region" and (values := f.among)}
     if not table.complete or not named.keys() >= set(table.complete):
         return False
-    choices = [
-        named[column] if isinstance(named[column], tuple) else (named[column],)
-        for column in table.complete
-    ]
-    combinations = (dict(zip(table.complete, cells, strict=True)) for cells in product(*choices))
-    return all(table.where(combination) for combination in combinations)
+    combinations = product(*(named[column] for column in table.complete))
+    return all(table.holds(dict(zip(table.complete, c, strict=True))) for c in combinations)
 
 
 def _aggregate(
     selector: Selector,
-    table: EvidenceTable,
+    table: AnyTable,
     rows: Sequence[EvidenceRow],
     base: EvidenceBase,
     point: Point,
@@ -317,6 +202,11 @@ def _aggregate(
     empty = [row for row in rows if row.cells[selector.value] is None]
     if empty and not (selector.skip_missing and len(empty) < len(rows)):
         raise UncheckableError(*_empty(selector, empty))
+    here = [f.at(point) for f in selector.filters]
+    absent = lacking(table, here, rows) if isinstance(table, ArchiveTable) else ()
+    if absent and selector.take == "sum" and not selector.skip_missing:
+        wanted = f"rows of {selector.table} for {told(absent)}"
+        raise UncheckableError(f"{table.name} has no row for {told(absent)}", wanted)
     filled = [row for row in rows if row.cells[selector.value] is not None]
     kind = table.kinds[selector.value]
     items = [
@@ -324,7 +214,8 @@ def _aggregate(
         for row in filled
     ]
     refuse_mixed(items)
-    notes = (f"left out, no figure: {', '.join(row.place for row in empty)}",) if empty else ()
+    left_out = [*(row.place for row in empty), *(f"{case} (no row)" for case in absent)]
+    notes = (f"left out, no figure: {', '.join(left_out)}",) if left_out else ()
     if selector.take == "rank":
         place = _rank(selector, filled, items, base, point)
         place = replace(place, high=place.high + len(empty))
@@ -388,7 +279,7 @@ def _rank(
     return Quantity(1.0 + above, 1.0 + min(sure, above), 1.0 + max(possible, above))
 
 
-def _code(selector: Selector, table: EvidenceTable, row: EvidenceRow) -> str:
+def _code(selector: Selector, table: AnyTable, row: EvidenceRow) -> str:
     if table.kinds[selector.value] in ("year", "period"):
         return ""
     return selector.unit or table.units.get(selector.value) or row.text("unit")

@@ -1,0 +1,1 @@
+"""The local store of imported data sets, and research panels over it."""

@@ -1,0 +1,1 @@
+"""Verbs of panels: what each data set adds, grouped by domain."""

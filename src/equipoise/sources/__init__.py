@@ -1,0 +1,1 @@
+"""Published data sets: their cards, and readers of the publishers' own files."""

@@ -1,0 +1,1 @@
+"""Alliance Treaty Obligations and Provisions."""

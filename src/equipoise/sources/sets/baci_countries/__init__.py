@@ -1,0 +1,1 @@
+"""BACI: names and codes of countries."""

@@ -1,0 +1,1 @@
+"""BACI: names of products."""

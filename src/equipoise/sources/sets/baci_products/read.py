@@ -1,0 +1,5 @@
+"""BACI products: the card says it all."""
+
+from equipoise.sources.layouts import read_declared as read
+
+__all__ = ["read"]

@@ -1,0 +1,1 @@
+"""CEPII GeoDist: distances, contiguity, language and colonial ties of pairs."""

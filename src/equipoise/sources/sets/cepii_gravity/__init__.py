@@ -1,0 +1,1 @@
+"""CEPII Gravity: what gravity equations of trade need, by pair and year."""

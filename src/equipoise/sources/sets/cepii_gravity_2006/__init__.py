@@ -1,0 +1,1 @@
+"""Gravity data of Head, Mayer and Ries: trade of 2006."""

@@ -1,0 +1,1 @@
+"""UN Comtrade: chapters of the Harmonized System, exports beside imports."""

@@ -1,0 +1,1 @@
+"""UN Comtrade: sections and divisions of SITC, exports beside imports."""

@@ -1,0 +1,1 @@
+"""Formal alliances by directed dyad and year."""

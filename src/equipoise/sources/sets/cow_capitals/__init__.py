@@ -1,0 +1,1 @@
+"""Capitals of states, as spells."""

@@ -1,0 +1,1 @@
+"""Direct contiguity of pairs of states, as spells."""

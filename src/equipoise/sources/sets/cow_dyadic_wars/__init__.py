@@ -1,0 +1,1 @@
+"""Inter-state wars, directed pairs by year."""

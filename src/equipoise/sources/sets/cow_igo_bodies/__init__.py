@@ -1,0 +1,1 @@
+"""Intergovernmental organisations by year."""

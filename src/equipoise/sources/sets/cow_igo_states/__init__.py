@@ -1,0 +1,1 @@
+"""Counts of memberships by state and year."""

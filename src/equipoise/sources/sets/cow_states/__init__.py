@@ -1,0 +1,1 @@
+"""States of the Correlates of War system, as spells."""

@@ -1,0 +1,38 @@
+"""State System Membership: the three columns of each day are made one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from equipoise.sources.declared import declared
+from equipoise.sources.files import SourceFile
+from equipoise.sources.layouts import check_version, published
+
+
+def read(file: SourceFile) -> Iterator[pa.Table]:
+    """Spells of membership.
+
+    Parameters
+    ----------
+    file : SourceFile
+        The list of states.
+
+    Yields
+    ------
+    pyarrow.Table
+        With the columns of the card.
+
+    Raises
+    ------
+    SourceError
+        The file is not what the card says, or names another version in its rows.
+    """
+    rows = published(file)
+    check_version(rows)
+    made = {
+        "start": rows.dates("styear", "stmonth", "stday", last=False),
+        "end": rows.dates("endyear", "endmonth", "endday", last=True),
+    }
+    yield declared(rows, made, year="start")

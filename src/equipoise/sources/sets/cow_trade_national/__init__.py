@@ -1,0 +1,1 @@
+"""Trade of states with all others."""

@@ -1,0 +1,1 @@
+"""Four measures of democracy of states."""

@@ -1,0 +1,1 @@
+"""Independent states by Gleditsch and Ward, as spells."""

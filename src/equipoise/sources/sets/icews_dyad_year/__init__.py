@@ -1,0 +1,1 @@
+"""ICEWS: counts of events between states by year."""

@@ -1,0 +1,1 @@
+"""Latent estimates of product and population with their uncertainty."""

@@ -1,0 +1,1 @@
+"""Maddison Project Database: product and population over the long run."""

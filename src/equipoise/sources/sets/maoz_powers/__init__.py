@@ -1,0 +1,1 @@
+"""Regional and global powers by Maoz, as spells."""

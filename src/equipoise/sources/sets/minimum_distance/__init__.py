@@ -1,0 +1,1 @@
+"""Shortest distance between the territories of two states."""

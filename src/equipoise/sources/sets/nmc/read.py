@@ -1,0 +1,5 @@
+"""National Material Capabilities: the card says it all."""
+
+from equipoise.sources.layouts import read_declared as read
+
+__all__ = ["read"]

@@ -1,0 +1,1 @@
+"""Penn World Table 10, in dollars of 2017."""

@@ -1,0 +1,1 @@
+"""Penn World Table 11, in dollars of 2021."""

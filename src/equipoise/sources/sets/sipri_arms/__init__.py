@@ -1,0 +1,1 @@
+"""SIPRI Arms Transfers Database: deliveries by supplier, recipient and year."""

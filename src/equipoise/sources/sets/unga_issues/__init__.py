@@ -1,0 +1,1 @@
+"""Subjects of roll calls of the General Assembly."""

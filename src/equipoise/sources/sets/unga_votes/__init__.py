@@ -1,0 +1,1 @@
+"""Votes of states in roll calls of the General Assembly."""

@@ -1,0 +1,1 @@
+"""World Development Indicators: one row a state, indicator and year."""

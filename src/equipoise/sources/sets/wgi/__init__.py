@@ -1,0 +1,1 @@
+"""Worldwide Governance Indicators: one row a state, dimension and year."""
