@@ -296,8 +296,11 @@ def copy(names: list[str], folder: Path) -> None:
 
 
 def how_to_page(path: Path) -> str:
-    """A how-to page, its commands run in order in a folder with a copy of the examples."""
-    with tempfile.TemporaryDirectory() as name:
+    """A how-to page, its commands run in order in a folder with a copy of the examples.
+
+    What they import, they import into a home of the page's own.
+    """
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as home:
         folder = Path(name)
         shutil.copytree(EXAMPLES, folder / "docs" / "examples")
 
@@ -306,7 +309,7 @@ def how_to_page(path: Path) -> str:
             if program == "cp":
                 copy(shlex.split(arguments), folder)
                 return block[0]
-            lines = printed(arguments, folder=folder).splitlines()
+            lines = printed(arguments, folder=folder, home=Path(home)).splitlines()
             lines = cut_as(block[2].splitlines(), lines)
             return "\n".join(["```console", f"$ {block[1]}", *lines, "```"])
 

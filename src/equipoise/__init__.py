@@ -14,11 +14,13 @@ from importlib import import_module as _import_module
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Archive": "equipoise.archive.store",
     "EquipoiseError": "equipoise.errors",
     "assess": "equipoise.assessment.verdict",
     "assess_series": "equipoise.assessment.verdict",
     "audit_claims": "equipoise.audit.audit",
     "check_dossier": "equipoise.dossier.read",
+    "dyad_years": "equipoise.archive.panels.builder",
     "energy_account": "equipoise.accounts.energy",
     "explain_theses": "equipoise.audit.explain",
     "institutions_account": "equipoise.accounts.institutions",
@@ -28,6 +30,7 @@ _HOMES = {
     "relations_account": "equipoise.accounts.relations",
     "resolve_state": "equipoise.vocabulary.states",
     "shipped_dossiers": "equipoise.dossier.read",
+    "state_years": "equipoise.archive.panels.builder",
     "trade_account": "equipoise.accounts.trade",
 }
 

@@ -2,6 +2,9 @@ from equipoise.accounts.energy import energy_account as energy_account
 from equipoise.accounts.institutions import institutions_account as institutions_account
 from equipoise.accounts.relations import relations_account as relations_account
 from equipoise.accounts.trade import trade_account as trade_account
+from equipoise.archive.panels.builder import dyad_years as dyad_years
+from equipoise.archive.panels.builder import state_years as state_years
+from equipoise.archive.store import Archive as Archive
 from equipoise.assessment.load import load_framework as load_framework
 from equipoise.assessment.verdict import assess as assess
 from equipoise.assessment.verdict import assess_series as assess_series
@@ -15,12 +18,14 @@ from equipoise.vocabulary.regions import region as region
 from equipoise.vocabulary.states import resolve_state as resolve_state
 
 __all__ = [
+    "Archive",
     "EquipoiseError",
     "__version__",
     "assess",
     "assess_series",
     "audit_claims",
     "check_dossier",
+    "dyad_years",
     "energy_account",
     "explain_theses",
     "institutions_account",
@@ -30,6 +35,7 @@ __all__ = [
     "relations_account",
     "resolve_state",
     "shipped_dossiers",
+    "state_years",
     "trade_account",
 ]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from equipoise.app.delivery import write_file
 from equipoise.dossier.read import dossier_folder
 from equipoise.errors import DossierError, OutputError
 
@@ -217,29 +216,6 @@ def test_output_that_cannot_be_written(run, tmp_path: Path, where: str) -> None:
     assert outcome.code == OutputError.exit_code == 1
     assert outcome.err.startswith("error: cannot write ")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_failed_write_leaves_what_was_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "card.json"
-    target.write_bytes(b"before")
-
-    def full(self: Path, content: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(content[:2])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OutputError, match="No space left"):
-        write_file(target, b"after")
-    assert target.read_bytes() == b"before"
-    assert [path.name for path in tmp_path.iterdir()] == ["card.json"]
-
-
-def test_a_device_is_written_to_and_not_replaced() -> None:
-    write_file(Path("/dev/null"), b"away")
-    assert not Path("/dev/null").is_file()
 
 
 def test_colour_follows_the_terminal_and_no_color(run, monkeypatch: pytest.MonkeyPatch) -> None:

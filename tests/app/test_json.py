@@ -45,6 +45,9 @@ CASES = [
     ("sources show", ("sources", "show", "nmc")),
     ("sources verify", ("sources", "verify")),
     ("sources cite", ("sources", "cite", "nmc")),
+    ("panel state-years", ("panel", "state-years", "--carry-to", "2020")),
+    ("panel dyad-years", ("panel", "dyad-years", "--undirected", "--from", "2010")),
+    ("panel verbs", ("panel", "verbs")),
 ]
 
 
@@ -66,6 +69,7 @@ ARCHIVE_CASES = [
     ("flows", ("flows", "RUS", "--kind", "trade", "--year", "1992")),
     ("spending", ("spending", "RUS", "--year", "2012", "--source", "sipri")),
     ("spending", ("spending", "RUS", "--year", "1992", "--prices", "constant")),
+    ("panel dyad-years", ("panel", "dyad-years", "--from", "2010", "--with", "trade")),
 ]
 
 
@@ -88,7 +92,7 @@ def test_every_command_on_the_archive_keeps_its_schema(
     found = json.loads(outcome.out, parse_constant=no_nan)
     check(found, "envelope")
     check(found["data"], name)
-    assert found["schema"] == f"equipoise/{name}/1"
+    assert found["schema"] == f"equipoise/{name.replace(' ', '-')}/1"
     assert found["dossier"] is None
     assert all("made-up sample" in source for source in found["sources"])
 
@@ -99,6 +103,19 @@ def test_seal_keeps_its_schema(run, tmp_path: Path) -> None:
     found = json.loads(run("dossier", "seal", str(folder), "--json").out)
     check(found, "envelope")
     check(found["data"], "dossier seal")
+
+
+def test_build_keeps_its_schema(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_files(Wanted(names=("nmc", "sipri-milex"), samples=True), tmp_path / "archive.duckdb")
+    monkeypatch.setenv("EQUIPOISE_HOME", str(tmp_path))
+    question = ("RUS", "--region", "northeast-asia", "--from", "2020")
+    outcome = run("dossier", "build", *question, "-o", str(tmp_path / "mine"), "--json")
+    found = json.loads(outcome.out, parse_constant=no_nan)
+    check(found, "envelope")
+    check(found["data"], "dossier build")
+    assert found["schema"] == "equipoise/dossier-build/1"
+    assert found["params"]["period"] == "2020"
+    assert all("made-up sample" in source for source in found["sources"])
 
 
 def test_the_same_question_gives_the_same_bytes(run) -> None:

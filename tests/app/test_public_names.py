@@ -12,12 +12,14 @@ import pytest
 import equipoise
 
 NAMES = [
+    "Archive",
     "EquipoiseError",
     "__version__",
     "assess",
     "assess_series",
     "audit_claims",
     "check_dossier",
+    "dyad_years",
     "energy_account",
     "explain_theses",
     "institutions_account",
@@ -27,6 +29,7 @@ NAMES = [
     "relations_account",
     "resolve_state",
     "shipped_dossiers",
+    "state_years",
     "trade_account",
 ]
 
@@ -53,6 +56,15 @@ def test_each_name_works() -> None:
         assert getattr(equipoise, name) is not None
     result = equipoise.assess(equipoise.open_dossier(), "RUS", year=2012, draws=10)
     assert result.state == equipoise.resolve_state("Russia").id
+
+
+def test_a_panel_of_public_names(tmp_path: Path) -> None:
+    builder = equipoise.dyad_years(start=2012, end=2012, region="east-asia").add("majors")
+    with equipoise.Archive(tmp_path / "absent.duckdb") as archive:
+        assert archive.tables == ()
+        with pytest.raises(equipoise.EquipoiseError, match="no data set 'cow-majors'"):
+            builder.table(archive)
+    assert equipoise.state_years(start=2012, end=2012).table().num_rows == 195
 
 
 def test_an_unknown_name_is_refused() -> None:

@@ -165,7 +165,7 @@ def _nothing(_):
     ("read", "message"),
     [
         (_renamed, r"toy-2\.csv: read as a, b, c, d, e, f"),
-        (_nothing, r"toy-2\.csv: no rows"),
+        (_nothing, r"toy-2\.csv: no rows of toy"),
         (lambda file: pa.array(["x"]).cast(pa.int8()), r"toy-2\.csv: .*'x'"),
     ],
 )
@@ -177,6 +177,27 @@ def test_a_reader_that_gives_no_such_table_is_refused(toy, read_with, read, mess
     assert found.error is not None
     with pytest.raises(type(found.error), match=message):
         raise found.error
+
+
+def test_of_all_that_is_found_a_file_without_its_rows_is_passed_over(toy, read_with) -> None:
+    toy.write()
+    toy.take()
+    before = _digest(toy.path)
+    toy.write(MANY)
+    read_with(_nothing)
+    (found,) = toy.take(names=())
+    assert (found.outcome, found.table, found.error) == ("nothing in it", None, None)
+    assert _digest(toy.path) == before
+    toy.path.unlink()
+    assert [found.outcome for found in toy.take(names=())] == ["nothing in it"]
+    assert toy.left() == []
+
+
+def test_a_cut_off_file_is_refused_also_among_all_that_are_found(toy) -> None:
+    toy.write("")
+    (found,) = toy.take(names=())
+    assert (found.outcome, toy.left()) == ("refused", [])
+    assert "a header and no rows" in str(found.error)
 
 
 def test_a_fault_of_a_reader_leaves_the_archive_as_it_was(toy, read_with) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from equipoise.audit.audit import Audit, audit_claims
+from equipoise.archive.importing import Wanted, import_files
+from equipoise.archive.store import Archive
+from equipoise.audit.audit import Audit, ClaimResult, audit_claims
 from equipoise.audit.claims import Claims, read_claims
 from equipoise.audit.language.base import EvidenceBase
 from equipoise.dossier.cells import Cell
@@ -17,6 +20,13 @@ from equipoise.dossier.tables import DossierTable
 from equipoise.errors import VocabularyError
 from equipoise.vocabulary.evidence import ArchiveSource
 from equipoise.vocabulary.tables import Column, ResultTable, Value
+
+PUBLISHED = (
+    "archigos", "baci", "cow-alliances", "cow-igo", "cow-majors", "cow-mid-dyadic",
+    "cow-trade-dyadic", "cow-trade-national", "maddison", "nmc", "polity5", "pwt", "sipri-arms",
+    "unga-ideal-points", "wdi",
+)  # fmt: skip
+"""Data sets that claims read and that are among the published data beside the checkout."""
 
 Changed = Callable[[dict[str, dict[str, Cell]]], EvidenceBase]
 
@@ -105,3 +115,37 @@ def changed(base: EvidenceBase) -> Changed:
         return twin
 
     return change
+
+
+class Settled:
+    """The shipped audit with published data at hand."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.results = audit.results
+        self.result: Callable[[str], ClaimResult] = audit.result
+
+    def figures(self, claim: str, definition: str = "") -> dict[object, float | bool | None]:
+        """What one definition computes, by the value of its grid; by None where it has none."""
+        found = {
+            next(iter(j.point.values()), None): j.computed
+            for j in self.result(claim).judgements
+            if j.definition.startswith(definition)
+        }
+        assert found, definition
+        return found
+
+    def only(self, claim: str, definition: str = "") -> float | bool | None:
+        """What a definition without a grid computes."""
+        return self.figures(claim, definition)[None]
+
+
+@pytest.fixture(scope="session")
+def settled(
+    dossier: Dossier, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settled]:
+    """The audit over an archive of its own, made of the publishers' files."""
+    path = tmp_path_factory.mktemp("published") / "archive.duckdb"
+    results = import_files(Wanted(PUBLISHED, place=shared / "data"), path)
+    assert {result.outcome for result in results} == {"imported"}
+    with Archive(path) as archive:
+        yield Settled(audit_claims(dossier, archive=archive))

@@ -109,12 +109,17 @@ def _inside(period: Period) -> str:
 
 
 def _numbered(cells: list[Value], data_set: DataSet, number: int) -> list[Value]:
-    """The figures that no filter fixes: different in every row, and none of them zero."""
+    """The figures that no filter fixes: different in every row, and none of them zero.
+
+    The bounds of a figure are the figure itself.
+    """
+    names = list(data_set.columns)
+    places = [names.index(n.removesuffix("_low").removesuffix("_high")) for n in names]
     return [
         1.0 + 0.01 * number + 0.001 * place
         if cell is None and kind not in ("text", "year", "edtf", "parties")
         else cell
-        for place, (cell, kind) in enumerate(zip(cells, data_set.columns.values(), strict=True))
+        for place, cell, kind in zip(places, cells, data_set.columns.values(), strict=True)
     ]
 
 

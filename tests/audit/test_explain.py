@@ -142,10 +142,13 @@ def test_an_archive_with_figures(dossier, shelf):
         Column("recipient", "text", ""),
         Column("year", "integer", ""),
         Column("tiv", "number", ""),
+        Column("tiv_low", "number", ""),
+        Column("tiv_high", "number", ""),
+        Column("orders", "integer", ""),
     )
     members = ("BRN", "IDN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "VNM")
     rows = [
-        (supplier, member, 2008, tiv)
+        (supplier, member, 2008, tiv, tiv, tiv, 1)
         for supplier, tiv in (("RUS", 20.0), ("USA", 10.0))
         for member in members
     ]

@@ -34,7 +34,7 @@ def test_every_result_has_a_formatter(dossier: Dossier, russia: Assessment) -> N
         kind = type(result)
         html = shell.formatter.known[kind.__module__, kind.__name__](result)
         assert html.startswith("<article>")
-    assert len(shell.formatter.known) == 9
+    assert len(shell.formatter.known) == 11
 
 
 def test_ipython_finds_them_by_name(russia: Assessment) -> None:

@@ -120,6 +120,15 @@ def test_refusals_have_no_figures() -> None:
     assert "Made-up samples" not in shown
 
 
+def test_a_data_set_passed_over_has_no_figures_and_no_error() -> None:
+    results = (Imported("comtrade-sitc", "as downloaded", "nothing in it"),)
+    (row,) = imports_table(results).records()
+    assert (row["outcome"], row["rows"], row["error"]) == ("nothing in it", None, None)
+    shown = words(imports_page(results))
+    assert "comtrade-sitc as downloaded ○ nothing in it" in shown
+    assert "Made-up samples" not in shown
+
+
 @pytest.mark.parametrize(
     ("faults", "says"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ from pathlib import Path
 from equipoise.app.options import Delivery, Format
 from equipoise.app.usage import UsageError
 from equipoise.dossier.read import Dossier
-from equipoise.errors import OutputError
 from equipoise.report.json_data import Json
 from equipoise.report.page import Page
 from equipoise.vocabulary.tables import ResultTable
+from equipoise.vocabulary.whole_files import whole_files
 
 _FILE_WIDTH = 80
 
@@ -80,7 +79,8 @@ def deliver(answer: Answer, delivery: Delivery) -> None:
     if delivery.output is None:
         _write_stdout(content)
     else:
-        write_file(delivery.output, content)
+        with whole_files(delivery.output) as (draft,):
+            draft.write_bytes(content)
     if form in {"csv", "parquet"}:
         for warning in answer.warnings:
             sys.stderr.write(f"warning: {warning}\n")
@@ -131,36 +131,3 @@ def _write_stdout(content: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
-
-
-def write_file(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then in its place.
-
-    Parameters
-    ----------
-    target : Path
-        File to write; what is there is replaced.
-    content : bytes
-        All of it.
-
-    Raises
-    ------
-    OutputError
-        It cannot be written; what was there is untouched.
-    """
-    place = target.resolve()
-    if place.exists() and not place.is_file() and not place.is_dir():
-        beside = place  # a device or a pipe takes the bytes itself
-    else:
-        beside = place.with_name(f".{place.name}.{os.getpid()}.partial")
-    try:
-        if place.is_dir():
-            raise IsADirectoryError(21, "Is a directory")
-        beside.write_bytes(content)
-        if beside != place:
-            beside.replace(place)
-    except OSError as error:
-        if beside != place:
-            beside.unlink(missing_ok=True)
-        message = f"cannot write {target}: {error.strerror}"
-        raise OutputError(message, hint="name a file in a folder that you may write to") from error

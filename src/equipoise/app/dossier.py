@@ -1,4 +1,4 @@
-"""``equipoise dossier``: list, show, new, check, seal."""
+"""``equipoise dossier``: list, show, new, build, check, seal."""
 
 from __future__ import annotations
 
@@ -17,14 +17,25 @@ _EXAMPLES = """Examples:
   equipoise dossier list
   equipoise dossier show russia-east-asia
   equipoise dossier new ./my-dossier --focal THA --region southeast-asia
+  equipoise dossier build CHN --region east-asia --from 2000 --to 2012 -o ./china
   equipoise dossier check ./my-dossier
   equipoise dossier seal ./my-dossier"""
+_BUILD_EXAMPLES = """Examples:
+  equipoise dossier build CHN --region east-asia --from 2012 -o ./china
+  equipoise dossier build VNM --region southeast-asia --from 1990 --to 2010 -o ./vietnam
+  equipoise dossier build RUS --region east-asia --from 2012 --bodies apec,un -o ./russia"""
 
 app = App(
     name="dossier",
-    help="Dossiers: list, show, new, check, seal.",
+    help="Dossiers: list, show, new, build, check, seal.",
     help_format="plaintext",
     help_epilogue=_EXAMPLES,
+)
+app.command(
+    "equipoise.app.build:build",
+    name="build",
+    help="Build a dossier on any state, region and years from the archive into the folder of -o.",
+    help_epilogue=_BUILD_EXAMPLES,
 )
 
 

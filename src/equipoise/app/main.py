@@ -24,7 +24,8 @@ Examples:
   equipoise relations RUS --with ASEAN
   equipoise audit --only contradicted
   equipoise dossier check ./my-dossier
-  equipoise sources list"""
+  equipoise sources list
+  equipoise panel dyad-years --with nmc,trade -o dyads.parquet"""
 _COMMANDS = (
     ("assess", "assess:assess", "Whether a state is a great power in a region in a year."),
     ("trade", "accounts:trade", "Trade of a state with a region: turnover, shares, dependence."),
@@ -33,12 +34,14 @@ _COMMANDS = (
     ("energy", "accounts:energy", "Energy that a state sells to a region, and needs it meets."),
     ("flows", "flows:flows", "What a state sells to a region and buys there, by published data."),
     ("spending", "flows:spending", "Military spending beside a region's, by SIPRI and by NMC."),
+    ("system", "system:system", "Concentration and polarity of any set of states by year."),
     ("audit", "audit:audit", "Every claim of a text held against evidence."),
     ("explain", "explain:explain", "Rival explanations of a text held against evidence."),
 )
 _GROUPS = (
-    ("dossier", "Dossiers: list, show, new, check, seal."),
+    ("dossier", "Dossiers: list, show, new, build, check, seal."),
     ("sources", "Published data: list, show, fetch, import, verify, cite."),
+    ("panel", "Research panels: state-years, dyad-years, verbs."),
 )
 _EXAMPLES_OF = {
     "assess": (
@@ -56,6 +59,11 @@ _EXAMPLES_OF = {
         "--kind trade --year 2012 --format csv -o trade.csv",
     ),
     "spending": ("RUS --region east-asia --from 1992 --to 2012", "JPN --year 2012 --source nmc"),
+    "system": (
+        "--from 1990 --to 2016",
+        "--states east-asia --measure milex --from 1990 --fixed",
+        "--states USA,RUS,CHN --format csv -o three.csv",
+    ),
     "audit": (
         "--only contradicted",
         "--explain share-one-fifth-1990s",

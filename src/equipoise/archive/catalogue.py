@@ -42,6 +42,11 @@ def quoted(name: str) -> str:
 def stoppable() -> Iterator[None]:
     """Let Ctrl-C stop a query as it stops all else; DuckDB tells it as an error of its own.
 
+    Yields
+    ------
+    None
+        While queries run.
+
     Raises
     ------
     KeyboardInterrupt

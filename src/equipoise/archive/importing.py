@@ -69,9 +69,10 @@ class Imported:
     id, version : str
         Data set and version.
     outcome : str
-        ``imported``, ``already there`` or ``refused``.
+        ``imported``, ``already there``, ``nothing in it`` (the files are sound and hold no rows
+        of the data set) or ``refused``.
     table : ImportedTable or None
-        The table; None when refused.
+        The table; None when refused or with nothing in it.
     error : DataError or None
         Why it was refused.
     """
@@ -87,6 +88,10 @@ def import_files(
     wanted: Wanted, path: Path | None = None, progress: Progress | None = None
 ) -> tuple[Imported, ...]:
     """Import data sets; one that is refused leaves the others and the archive as they were.
+
+    Several data sets can be made from the same files, and not every file has rows for each. Of a
+    data set that was named, files without rows are refused; where all that is found is taken, the
+    data set is passed over.
 
     Parameters
     ----------
@@ -113,7 +118,8 @@ def import_files(
     """
     groups = list(_groups(wanted))
     if not groups:
-        raise _nothing(wanted)
+        message, hint = _nothing(wanted)
+        raise NotFoundError(message, hint=hint)
     target = archive_path() if path is None else path
     results: list[Imported] = []
     with _swapped(target) as draft:
@@ -164,11 +170,12 @@ def _place(wanted: Wanted, name: str) -> Path:
     return place
 
 
-def _nothing(wanted: Wanted) -> NotFoundError:
+def _nothing(wanted: Wanted) -> tuple[str, str]:
+    """That no file is there, and which to get."""
     where = str(wanted.place or "the downloads")
     if len(wanted.names) != 1:
         message = f"no file of a data set in {where}"
-        return NotFoundError(message, hint="equipoise sources list names the data sets")
+        return message, "equipoise sources list names the data sets"
     known = card(wanted.names[0])
     release = release_of(known, wanted.version)[0]
     names = ", ".join((*release.files, *release.archives))
@@ -176,7 +183,7 @@ def _nothing(wanted: Wanted) -> NotFoundError:
     hint = f"get {names}{where_to} and name it with --from"
     if wanted.place is not None and wanted.place.is_file():
         hint = f"it is called {names}; a file of another name needs --version"
-    return NotFoundError(f"no file of {known.id} in {where}", hint=hint)
+    return f"no file of {known.id} in {where}", hint
 
 
 @contextmanager
@@ -256,6 +263,9 @@ def _one(connection: Connection, files: Sequence[SourceFile], wanted: Wanted) ->
     try:
         before = None if first.sample else _before(known, version, list(held.values()))
         table = _written(connection, files, sha256, before, wanted)
+        if table is None:
+            connection.execute("ROLLBACK")
+            return Imported(known.id, version, "nothing in it")
         record(connection, table)
     except DataError as error:
         connection.execute("ROLLBACK")
@@ -294,7 +304,8 @@ def _written(
     sha256: str,
     before: ImportedTable | None,
     wanted: Wanted,
-) -> ImportedTable:
+) -> ImportedTable | None:
+    """The entry of a table with its rows loaded; None for a data set passed over."""
     first = files[0]
     known, release = first.card, first.release
     entry = ImportedTable(
@@ -317,7 +328,10 @@ def _written(
         absent=known.absent,
         findings=(),
     )
-    _load(connection, files, entry.table)
+    if not _load(connection, files, entry.table):
+        if wanted.names:
+            raise _no_rows(files)
+        return None
     told: tuple[Finding, ...] = ()
     if not wanted.as_published:
         due = [c for c in known.corrections if release.version in c.versions]
@@ -335,7 +349,8 @@ def _written(
     )
 
 
-def _load(connection: Connection, files: Sequence[SourceFile], name: str) -> None:
+def _load(connection: Connection, files: Sequence[SourceFile], name: str) -> int:
+    """Rows loaded into a new table of that name."""
     connection.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
     rows = 0
     for file in files:
@@ -346,9 +361,12 @@ def _load(connection: Connection, files: Sequence[SourceFile], name: str) -> Non
             connection.unregister("part")
             rows += part.num_rows
         file.forget()
-    if not rows:
-        message = f"{', '.join(file.name for file in files)}: no rows"
-        raise SourceError(message, hint="the file may be cut off: download it again")
+    return rows
+
+
+def _no_rows(files: Sequence[SourceFile]) -> SourceError:
+    message = f"{', '.join(file.name for file in files)}: no rows of {files[0].card.id}"
+    return SourceError(message, hint="it may hold another data set, or be cut off")
 
 
 def _parts(file: SourceFile) -> Iterator[pyarrow.Table]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from equipoise.dossier.folder import folder_id, whole_folder
 from equipoise.dossier.package import PACKAGE, PROFILE, seal
 from equipoise.dossier.schema import table_specs
-from equipoise.errors import OutputError, VocabularyError
+from equipoise.errors import VocabularyError
 from equipoise.vocabulary.periods import parse_edtf
 from equipoise.vocabulary.regions import region as region_named
 from equipoise.vocabulary.states import resolve_state
@@ -76,38 +75,25 @@ def new_dossier(folder: Path, outline: Outline) -> Path:
     UnknownRegionError
         There is no such region.
     """
-    target = folder.resolve()
-    words = _words(target.name, outline)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        message = f"{folder} is there and not an empty folder"
-        raise OutputError(message, hint="name a folder that is not there yet")
-    # Written whole beside its place and moved there, so that a killed run leaves no half.
-    draft = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        draft.mkdir()
+    words = _words(folder, outline)
+    with whole_folder(folder) as draft:
         _write(draft, words)
         seal(draft)
-        _move(draft, target)
-    except OSError as error:
-        message = f"cannot write {folder}: {error.strerror or error}"
-        raise OutputError(message, hint="name a folder in one that you may write to") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return target
+    return folder.resolve()
 
 
-def _words(name: str, outline: Outline) -> Mapping[str, str]:
+def _words(folder: Path, outline: Outline) -> Mapping[str, str]:
     """What stands in the templates' places, checked."""
     period = parse_edtf(outline.period)
     if period.start is None or period.end is None:
         message = f"the period {outline.period!r} is open"
         raise VocabularyError(message, hint="give both ends, such as 1991/2012")
-    title = outline.title.strip() or name
+    title = outline.title.strip() or folder.resolve().name
     if not title.isprintable():
         message = f"the title {title!r} has characters that cannot be printed"
         raise VocabularyError(message, hint="write it in one line of text")
     return {
-        "ID": re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "dossier",
+        "ID": folder_id(folder),
         "TITLE": title,
         "FOCAL": resolve_state(outline.focal, period.end - timedelta(days=1)).id,
         "REGION": region_named(outline.region).id,
@@ -145,12 +131,3 @@ def _write(folder: Path, words: Mapping[str, str]) -> None:
 def _toml(text: str) -> str:
     """A text as a TOML string; of printable text the two notations agree."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def _move(draft: Path, target: Path) -> None:
-    if not target.exists():
-        draft.rename(target)
-        return
-    # An empty folder stays the one it was: somebody may stand in it.
-    for path in draft.iterdir():
-        path.rename(target / path.name)

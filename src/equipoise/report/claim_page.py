@@ -26,6 +26,8 @@ from equipoise.report.page import (
 from equipoise.vocabulary.verdicts import SUPPORTED
 
 _MOST_ROWS = 40
+_LETTERS = "ABCDEF"
+"""Definitions that fit beside each other in eighty columns."""
 
 
 def claim_page(result: ClaimResult) -> Page:
@@ -39,8 +41,9 @@ def claim_page(result: ClaimResult) -> Page:
     Returns
     -------
     Page
-        Statement and verdict, then by definition and point: the expression with its values, the
-        interval that supports the claim, and the rows.
+        Statement and verdict, the figures of several definitions side by side, then by definition
+        and point: the expression with its values, the interval that supports the claim, and the
+        rows.
     """
     claim = result.claim
     verdict = claim_mark(result.verdict).capitalize()
@@ -53,7 +56,7 @@ def claim_page(result: ClaimResult) -> Page:
         blocks.append(Paragraph(claim.note))
     groups = _groups(result.judgements)
     if len(groups) > 1:
-        blocks.append(_overview(groups))
+        blocks += [_overview(groups), *_side_by_side(result.judgements)]
     marks = references([used.source for j in result.judgements for used in j.used])
     for group in groups:
         blocks += _judgement(group, marks, alone=len(groups) == 1)
@@ -96,6 +99,40 @@ def _overview(groups: Sequence[Sequence[Judgement]]) -> Grid:
     return Grid("By definition, source and year", columns, rows)
 
 
+def _side_by_side(judgements: Sequence[Judgement]) -> Sequence[Block]:
+    """Figures of definitions that are asked at the same years or partners, in columns."""
+    figures: dict[str, dict[str, dict[str | int, Judgement]]] = {}
+    for judgement in judgements:
+        if isinstance(judgement.computed, float) and len(judgement.point) == 1:
+            ((name, value),) = judgement.point.items()
+            of_name = figures.setdefault(name, {})
+            of_name.setdefault(judgement.definition, {})[value] = judgement
+    blocks: list[Block] = []
+    for name, by_definition in figures.items():
+        found = list(by_definition.items())[: len(_LETTERS)]
+        places = dict.fromkeys(place for _, column in found for place in column)
+        shared = [p for p in places if sum(p in column for _, column in found) > 1]
+        if not shared:
+            continue
+        letters = _LETTERS[: len(found)]
+        columns = (Column(name), *(Column(letter, "right") for letter in letters))
+        rows = tuple(
+            row(str(place), *(_figure(column.get(place)) for _, column in found))
+            for place in sorted(places, key=lambda p: (isinstance(p, str), p))
+        )
+        named = zip(letters, by_definition, strict=False)
+        legend = Listing(tuple(f"{a}: {sentence(d).rstrip('.')}" for a, d in named))
+        blocks += [Grid(f"Side by side, by {name}", columns, rows), legend]
+    return blocks
+
+
+def _figure(judgement: Judgement | None) -> Cell:
+    if judgement is None:
+        return Cell("")
+    mark = claim_mark(judgement.verdict).partition(" ")[0]
+    return Cell(f"{_computed(judgement)} {mark}", claim_tone(judgement.verdict))
+
+
 def _name(group: Sequence[Judgement]) -> str:
     ends = [group[0].point] if len(group) == 1 else [group[0].point, group[-1].point]
     point = " to ".join(", ".join(f"{n} {value}" for n, value in p.items()) for p in ends)
@@ -135,7 +172,8 @@ def _facts(judgement: Judgement) -> tuple[tuple[Cell, ...], ...]:
     low, high = judgement.low, judgement.high
     if low is not None and high is not None and low != high:
         ends = (_number(end, judgement.unit) for end in (low, high))
-        facts.append(("with the rounding of its cells", " to ".join(ends)))
+        what = "bounds" if "published" in judgement.basis else "rounding"
+        facts.append((f"with the {what} of its cells", " to ".join(ends)))
     facts.append(("the text says", judgement.expected))
     if judgement.accepted_low is not None or judgement.accepted_high is not None:
         facts.append(("supported", _accepted(judgement)))

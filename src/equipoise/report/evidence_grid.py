@@ -15,6 +15,7 @@ from equipoise.report.formatting import percent, quantity
 from equipoise.report.marks import outcome_cell
 from equipoise.report.names import short_label
 from equipoise.report.page import Cell, Column, Grid, references, row
+from equipoise.vocabulary.evidence import SOURCE_MARKS
 
 
 def ordered_criteria(scope: ScopeResult) -> tuple[tuple[CriterionResult, int], ...]:
@@ -221,7 +222,7 @@ def source_marks(scopes: Sequence[ScopeResult]) -> dict[str, str]:
 
 
 def short_source(source: str) -> str:
-    """A source without its particulars: publisher and work.
+    """A source without its particulars: publisher and work, or work and version, and its marks.
 
     Parameters
     ----------
@@ -236,9 +237,14 @@ def short_source(source: str) -> str:
     --------
     >>> short_source("World Bank, World Development Indicators, NY.GDP.MKTP.CD")
     'World Bank, World Development Indicators'
+    >>> short_source("BACI, HS92, version 202401b (repackaged)")
+    'BACI, HS92, version 202401b (repackaged)'
     """
-    bare = source.partition(" (")[0].partition(";")[0]
-    return ", ".join(bare.split(", ")[:2])
+    bare, _, rest = source.partition(" (")
+    parts = bare.partition(";")[0].split(", ")
+    version = next((n for n, part in enumerate(parts) if part.startswith("version ")), 1)
+    marks = [mark for mark in SOURCE_MARKS if mark in rest]
+    return ", ".join(parts[: version + 1]) + (f" ({', '.join(marks)})" if marks else "")
 
 
 def missing_reasons(scope: ScopeResult) -> tuple[str, ...]:

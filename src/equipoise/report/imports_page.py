@@ -29,6 +29,7 @@ _OUTCOMES: dict[str, tuple[str, Tone]] = {
     "imported": ("✓", "good"),
     "downloaded": ("✓", "good"),
     "already there": ("✓", "muted"),
+    "nothing in it": ("○", "muted"),
     "refused": ("✗", "bad"),
     "failed": ("✗", "bad"),
 }

@@ -16,6 +16,8 @@ from equipoise.vocabulary.tables import Column as TableColumn
 from equipoise.vocabulary.tables import ResultTable
 
 _YEARS_IN_WORDS = 4
+_YEARS_ACROSS = 10  # more would not fit beside the criteria in 80 columns
+_LEAST_RUN = 3
 
 
 def series_page(results: Sequence[Assessment], *, verbose: bool = False) -> Page:
@@ -58,7 +60,7 @@ def series_page(results: Sequence[Assessment], *, verbose: bool = False) -> Page
         (
             Paragraph(f"By {last.framework_name} ({last.framework})."),
             verdicts,
-            _outcomes(results),
+            *_outcomes(results),
             *closing(series_warnings(results, brief=not verbose), (), verbose=verbose),
             *(block for result in results if verbose for block in _card(result)),
         ),
@@ -85,32 +87,57 @@ def series_warnings(results: Sequence[Assessment], *, brief: bool = False) -> tu
     tuple of str
         A warning that not every year has names its years.
     """
-    years: dict[str, list[str]] = {}
+    years: dict[str, list[int]] = {}
     for result in results:
         for warning in (*result.warnings, *(() if brief else result.notes.values())):
-            years.setdefault(warning, []).append(str(result.year))
+            years.setdefault(warning, []).append(result.year)
     return tuple(
-        warning if len(found) == len(results) else f"{', '.join(found)}: {warning}"
+        warning if len(found) == len(results) else f"{_year_words(found)}: {warning}"
         for warning, found in years.items()
     )
 
 
-def _outcomes(results: Sequence[Assessment]) -> Grid:
+def _year_words(years: Sequence[int]) -> str:
+    """Years in order, three or more without a gap as a span."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    spans = (
+        [f"{run[0]} to {run[-1]}"] if len(run) >= _LEAST_RUN else map(str, run) for run in runs
+    )
+    return ", ".join(words for span in spans for words in span)
+
+
+def _outcomes(results: Sequence[Assessment]) -> tuple[Grid, ...]:
     """Criteria down, years across; of many years only the marks, with a line that explains them."""
+    bare = len(results) > _YEARS_IN_WORDS
+    parts = [
+        _outcome_grid(
+            results[start : start + _YEARS_ACROSS], "" if start else "Criteria", bare=bare
+        )
+        for start in range(0, len(results), _YEARS_ACROSS)
+    ]
+    legend = ", ".join(outcome_cell(o).text for o in ("met", "partly met", "not met", "no data"))
+    explained = (*parts[-1].rows, *([row(Cell(legend, "muted"))] if bare else []))
+    return (*parts[:-1], replace(parts[-1], rows=explained))
+
+
+def _outcome_grid(results: Sequence[Assessment], caption: str, *, bare: bool) -> Grid:
     by_year = [
         {criterion.id: criterion.outcome for criterion in result.criteria} for result in results
     ]
-    bare = len(results) > _YEARS_IN_WORDS
     columns = (Column("", wraps=True), *(Column(str(result.year)) for result in results))
-    rows = [
+    rows = tuple(
         (
             Cell(criterion.name, depth=depth),
             *(_brief(outcome_cell(year[criterion.id]), bare=bare) for year in by_year),
         )
         for criterion, depth in ordered_criteria(results[0].region_scope)
-    ]
-    legend = ", ".join(outcome_cell(o).text for o in ("met", "partly met", "not met", "no data"))
-    return Grid("Criteria", columns, (*rows, *([row(Cell(legend, "muted"))] if bare else [])))
+    )
+    return Grid(caption, columns, rows)
 
 
 def _brief(cell: Cell, *, bare: bool) -> Cell:

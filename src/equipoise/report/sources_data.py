@@ -235,7 +235,7 @@ def imports_table(results: Sequence[Imported]) -> ResultTable:
     columns = (
         _ID,
         _VERSION,
-        Column("outcome", "text", "imported, already there or refused"),
+        Column("outcome", "text", "imported, already there, nothing in it or refused"),
         _ROWS,
         _FIRST,
         _LAST,

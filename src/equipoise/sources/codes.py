@@ -21,12 +21,13 @@ Cells: TypeAlias = Any
 
 
 class StateCodes:
-    """States behind the codes of one scheme, looked up once a code and year.
+    """States behind the codes of one scheme, looked up once a code.
 
-    A code is read on the last day of its year; when nobody held it then, on the first; when nobody
-    held it that year, as the state that held it nearest to that year, so that a row outside the
-    life of its state is kept and reported rather than lost. A code or name that two states held at
-    once, or began or ceased to hold within a year of each other, means neither.
+    A code that one state alone ever had means that state in every year. Any other is read on the
+    last day of its year; when nobody held it then, on the first; when nobody held it that year, as
+    the state that held it nearest to that year, so that a row outside the life of its state is
+    kept and reported rather than lost. A code or name that two states held at once, or began or
+    ceased to hold within a year of each other, means neither.
 
     Parameters
     ----------
@@ -47,7 +48,7 @@ class StateCodes:
         self.scheme = scheme
         self._areas = {key_of(scheme, code) for code in known_areas}
         self._areas |= {key for (named, key) in areas() if named == scheme}
-        self._seen: dict[tuple[str, int | None], str | None] = {}
+        self._seen: dict[str, tuple[Holding, ...] | str | None] = {}
 
     def state(self, code: str, year: int | None) -> str | None:
         """The state, the area, or None for a code that nobody knows.
@@ -65,21 +66,21 @@ class StateCodes:
             Id of a state, ``WLD`` for the world, ``scheme:code`` for an area, numbers
             without zeros in front.
         """
-        at = (code, year)
-        if at not in self._seen:
-            self._seen[at] = self._found(code, year)
-        return self._seen[at]
+        if code not in self._seen:
+            self._seen[code] = self._found(code)
+        found = self._seen[code]
+        return _nearest(found, year) if isinstance(found, tuple) else found
 
-    def _found(self, code: str, year: int | None) -> str | None:
+    def _found(self, code: str) -> tuple[Holding, ...] | str | None:
+        """What a code means in every year, or all its holdings where two states had it."""
         key = key_of(self.scheme, code)
         if key == WORLD:
             return WORLD
         if key in self._areas:
             return f"{self.scheme}:{key if code.isdigit() else code}"
         held = holdings().get((self.scheme, key), ())
-        if not held:
-            return None
-        return _nearest(held, year)
+        states = {holding.state for holding in held}
+        return held if len(states) > 1 else next(iter(states), None)
 
 
 def _nearest(held: Sequence[Holding], year: int | None) -> str | None:

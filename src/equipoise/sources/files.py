@@ -17,6 +17,7 @@ from equipoise.errors import SourceError
 from equipoise.sources.card import Card, Release
 
 _BLOCK = 1 << 20
+_RIGHTS = "check the path and the rights to read it"
 _HIDDEN = ("__MACOSX/",)
 _PAGE = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<!--")
 _ZIP_FAULTS = (
@@ -138,7 +139,7 @@ def checksum(paths: Sequence[Path]) -> str:
                 while block := stream.read(_BLOCK):
                     digest.update(block)
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise SourceError(_fault(path, error), hint=_RIGHTS) from error
     return digest.hexdigest()
 
 
@@ -278,12 +279,11 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise SourceError(_fault(path, error), hint=_RIGHTS) from error
 
 
-def _unreadable(path: Path, error: OSError) -> SourceError:
-    message = f"{path}: {error.strerror or error}"
-    return SourceError(message, hint="check the path and the rights to read it")
+def _fault(path: Path, error: OSError) -> str:
+    return f"{path}: {error.strerror or error}"
 
 
 def _is_page(content: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +11,40 @@ from numpy.typing import NDArray
 
 from equipoise.errors import SourceError
 from equipoise.sources.published import Published
+
+
+def member_columns(read: Published, others: Collection[str], count: int) -> list[str]:
+    """Columns that stand for a body or member, one each.
+
+    Parameters
+    ----------
+    read : Published
+        The publisher's rows.
+    others : collection of str
+        Names of all other columns, in lower case; each must be there.
+    count : int
+        How many bodies or members the publisher has; a sample may have fewer.
+
+    Returns
+    -------
+    list of str
+        In the order of the file.
+
+    Raises
+    ------
+    SourceError
+        Another column is missing, or there are bodies or members more or less.
+    """
+    names = read.table.column_names
+    lacking = sorted(set(others).difference(name.lower() for name in names))
+    if lacking:
+        message = f"{read.file.name}: no column {', '.join(lacking)}"
+        raise SourceError(message, hint="use the file as published")
+    found = [name for name in names if name.lower() not in others]
+    if len(found) != count and not read.file.sample:
+        message = f"{read.file.name}: {len(found)} columns beside {', '.join(others)}, not {count}"
+        raise SourceError(message, hint="the file of another version: check the card")
+    return found
 
 
 def code_matrix(

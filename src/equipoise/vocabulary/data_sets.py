@@ -47,8 +47,8 @@ def data_sets() -> Mapping[str, DataSet]:
 
     Examples
     --------
-    >>> data_sets()["wdi"].producer
-    'World Bank'
+    >>> data_sets()["imf-dots"].producer
+    'International Monetary Fund'
     """
     with Path(__file__).with_name("data_sets.toml").open("rb") as file:
         raw = tomllib.load(file)["data_set"]

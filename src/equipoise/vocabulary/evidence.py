@@ -7,6 +7,10 @@ from typing import Literal, TypeAlias
 
 Quality: TypeAlias = Literal["stated", "published", "record", "judgement", "missing", "computed"]
 
+NO_COMMERCE = "no commercial use"
+SOURCE_MARKS = ("made-up sample", "repackaged", NO_COMMERCE)
+"""What must stay beside a source however much it is shortened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

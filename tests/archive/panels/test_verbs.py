@@ -173,6 +173,22 @@ def test_no_treaty_is_null_where_the_data_set_knows_no_such_state(made_up):
     assert cells(panel, archive, "atop_defense", years=(1900,), pair=("USA", "FRA")) == [0]
 
 
+def test_an_undirected_dyad_has_the_pledge_of_either_side(made_up):
+    # As France pledged to defend Belgium in 1832, and Belgium did not France.
+    rows = ("USA", "GBR", 1900, 0, 0, None, None, 0), ("GBR", "USA", 1900, 1, 0, 0, 1, 0)
+    archive = made_up(atop=atop(*rows))
+    one_way = dyads("alliances", start=1900, end=1900)
+    assert cells(one_way, archive, "atop_defense", years=(1900,)) == [0]
+    assert cells(one_way, archive, "atop_defense", years=(1900,), pair=("GBR", "USA")) == [1]
+    either = dyads("alliances", start=1900, end=1900, directed=False)
+    found = [
+        cells(either, archive, f"atop_{pledge}", years=(1900,))
+        for pledge in ("defense", "offense", "neutrality", "nonaggression", "consultation")
+    ]
+    # What neither gave and one may have given is unknown.
+    assert found == [[1], [0], [None], [1], [0]]
+
+
 def test_two_rows_about_one_dyad_are_refused(made_up):
     row = ("USA", "GBR", 1920, 1, 0, 0, 0, 0)
     archive = made_up(atop=atop(row, ("USA", "CUB", 1920, 1, 0, 0, 0, 0), row))

@@ -55,6 +55,15 @@ def test_figures_take_their_bounds_from_the_row_or_from_its_digits() -> None:
     assert (found.low, found.high) == (12996.5e6, 12997.5e6)
 
 
+def test_bounds_of_a_published_column_stand_beside_it() -> None:
+    spread = row(tiv=30.0, tiv_low=0.0, tiv_high=90.0, high=1.0, low=1.0)
+    found = cell_quantity(spread, "tiv", "number", "tiv_m", "year")
+    assert (found.low, found.value, found.high) == (0.0, 30e6, 90e6)
+    half = row(tiv=30.0, tiv_low=0.0, tiv_high=None)
+    alone = cell_quantity(half, "tiv", "number", "tiv_m", "year")
+    assert (alone.low, alone.high) == (30e6, 30e6)
+
+
 def test_a_text_without_digits_prints_no_number() -> None:
     with pytest.raises(UncheckableError, match="prints no number"):
         cell_quantity(row(printed="one fifth"), "printed", "text", "share", "year")

@@ -58,11 +58,11 @@ def test_one_row_by_hand(trade):
     found = pick(trade, state="JPN", year=2012)
     assert ends(found) == (20e6, 20e6, 20e6)
     (used,) = found.used
-    assert (used.place, used.column, used.shown) == ("sample, row 5", "flow", "20")
+    assert (used.place, used.column, used.shown) == ("sample, row 5", "flow", "20 usd_m")
     assert (used.source, used.quality, used.locator) == (
         "Sample, version 1.0 (made-up sample)",
         "published",
-        "JPN, 2012",
+        "JPN, 2012, flow",
     )
 
 

@@ -43,11 +43,13 @@ def test_codes_of_the_bank_are_those_of_iso(read_sample) -> None:
 
 
 def test_one_layout_is_not_taken_for_the_other(read_files, tmp_path) -> None:
-    (tmp_path / "wgidataset.xlsx").write_bytes((_SAMPLES / "wgidataset.xlsx").read_bytes())
+    older, newer = "wgidataset_2023.xlsx", "wgidataset_with_sourcedata.xlsx"
+    (tmp_path / "wgidataset.xlsx").write_bytes((_SAMPLES / older).read_bytes())
     with pytest.raises(SourceError, match="no column codeindyr"):
         read_files("wgi", tmp_path)
+    (tmp_path / older).write_bytes((_SAMPLES / older).read_bytes())
     assert read_files("wgi", tmp_path, "2023 update").num_rows == 126
-    (tmp_path / "wgidataset.xlsx").write_bytes((_SAMPLES / "wgidataset_2024.xlsx").read_bytes())
+    (tmp_path / older).write_bytes((_SAMPLES / newer).read_bytes())
     with pytest.raises(SourceError, match="no sheet 'VoiceandAccountability'"):
         read_files("wgi", tmp_path, "2023 update")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 
 from equipoise.archive.panels import frame as frames
 from equipoise.archive.panels.columns import PanelColumn, key_columns
 from equipoise.archive.panels.imported import ImportedSource, PanelArchive
-from equipoise.archive.panels.manifest import Manifest, manifest_of, nulls_of
+from equipoise.archive.panels.manifest import Manifest, counted
 from equipoise.archive.panels.panel import Panel
 from equipoise.archive.panels.roster import PanelYears, last_year
 from equipoise.archive.panels.systems import FIRST_YEAR, state_system
@@ -200,9 +199,7 @@ class PanelBuilder:
         NotImportedError
             The archive lacks a table.
         """
-        panel = self.panel(archive)
-        nulls = np.sum([nulls_of(piece) for piece in panel.pieces()], axis=0)
-        return manifest_of(panel, nulls.tolist())
+        return counted(self.panel(archive))
 
     def _rows(self) -> frames.StateYears | frames.DyadYears:
         """Its rows."""

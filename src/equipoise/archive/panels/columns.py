@@ -107,14 +107,14 @@ class RowValues:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellValues:
-    """Values kept once for each code and year, however many rows show them.
+    """Values kept once for each code and year, or each pair and year, that many rows show.
 
     Parameters
     ----------
     grid : pyarrow.Array
-        One a cell of the roster.
+        One a cell of the roster, or one a pair and year.
     cells : array of int, shape (n_rows,)
-        Cell of each row.
+        Place of each row in it.
     """
 
     grid: pa.Array
@@ -136,10 +136,13 @@ class FilledColumn:
         What it holds.
     values : Values
         The values.
+    warnings : tuple of str
+        What a reader must know of them.
     """
 
     column: PanelColumn
     values: Values
+    warnings: tuple[str, ...] = ()
 
 
 def key_columns(frame: StateYears | DyadYears) -> tuple[FilledColumn, ...]:

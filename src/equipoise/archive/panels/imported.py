@@ -8,6 +8,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from equipoise.vocabulary.evidence import ArchiveSource
+
 
 class TableSource(Protocol):
     """Where a table of the archive came from, as far as panels tell."""
@@ -35,6 +37,11 @@ class TableSource(Protocol):
     @property
     def sample(self) -> bool:
         """Whether the figures are made up, in the layout of the published ones."""
+        ...
+
+    @property
+    def partial(self) -> tuple[str, ...]:
+        """Columns of which only some values were imported."""
         ...
 
     @property
@@ -66,6 +73,8 @@ class ImportedSource:
         How the publisher asks to be cited.
     sha256 : str
         Checksum of what was imported.
+    partial : tuple of str
+        Columns of which only some values were imported; empty for a whole data set.
     """
 
     title: str
@@ -75,6 +84,7 @@ class ImportedSource:
     sample: bool
     citation: str
     sha256: str
+    partial: tuple[str, ...] = ()
 
     @classmethod
     def noted(cls, source: TableSource) -> ImportedSource:
@@ -98,7 +108,40 @@ class ImportedSource:
             sample=source.sample,
             citation=source.citation,
             sha256=source.sha256,
+            partial=source.partial,
         )
+
+    @property
+    def label(self) -> str:
+        """Title with version and marks."""
+        source = ArchiveSource(
+            self.title, self.version, self.repackaged, self.sample, self.citation, self.span
+        )
+        return source.text
+
+    def warnings(self, name: str, first: int, last: int) -> tuple[str, ...]:
+        """What a reader must know of it: years not covered, another's copy, made-up figures.
+
+        Parameters
+        ----------
+        name : str
+            Name of the table.
+        first, last : int
+            Years of the panel.
+
+        Returns
+        -------
+        tuple of str
+            Empty where it covers the years and is the publisher's own file.
+        """
+        found, whose = [], f"{self.title} ({name})"
+        if self.span[0] > first or self.span[1] < last:
+            found.append(f"{whose} covers {self.span[0]} to {self.span[1]}; the rest is null")
+        if self.repackaged:
+            found.append(f"{whose} is not the publisher's own file: {self.repackaged}")
+        if self.sample:
+            found.append(f"{whose} has made-up figures in the publisher's layout")
+        return tuple(found)
 
 
 class PanelArchive(Protocol):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from equipoise.archive.panels.columns import PanelColumn
@@ -87,12 +89,12 @@ class Manifest:
         """
         columns = [
             {
-                **asdict(counted.column),
-                "verb": counted.verb,
-                "non_null": counted.non_null,
-                "missing_share": round(counted.missing_share, 6),
+                **asdict(count.column),
+                "verb": count.verb,
+                "non_null": count.non_null,
+                "missing_share": round(count.missing_share, 6),
             }
-            for counted in self.columns
+            for count in self.columns
         ]
         told = {
             "schema": SCHEMA,
@@ -108,6 +110,27 @@ class Manifest:
             "warnings": self.warnings,
         }
         return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def manifest_path(panel: Path) -> Path:
+    """Where the manifest of a panel's file lies.
+
+    Parameters
+    ----------
+    panel : Path
+        The file.
+
+    Returns
+    -------
+    Path
+        Beside it.
+
+    Examples
+    --------
+    >>> manifest_path(Path("panel.csv")).name
+    'panel.csv.manifest.json'
+    """
+    return panel.with_name(f"{panel.name}.manifest.json")
 
 
 def manifest_of(panel: Panel, nulls: Sequence[int]) -> Manifest:
@@ -126,7 +149,7 @@ def manifest_of(panel: Panel, nulls: Sequence[int]) -> Manifest:
         With counts and shares.
     """
     frame, rows = panel.frame, len(panel.frame)
-    counted = tuple(
+    columns = tuple(
         ColumnCount(
             filled.column,
             panel.verb_of.get(filled.column.name, ""),
@@ -145,10 +168,27 @@ def manifest_of(panel: Panel, nulls: Sequence[int]) -> Manifest:
         first=frame.roster.first,
         last=frame.roster.last,
         rows=rows,
-        columns=counted,
+        columns=columns,
         sources=panel.sources,
         warnings=panel.warnings,
     )
+
+
+def counted(panel: Panel) -> Manifest:
+    """Manifest of a panel that is written nowhere.
+
+    Parameters
+    ----------
+    panel : Panel
+        The panel.
+
+    Returns
+    -------
+    Manifest
+        With counts and shares.
+    """
+    nulls = np.sum([nulls_of(piece) for piece in panel.pieces()], axis=0)
+    return manifest_of(panel, nulls.tolist())
 
 
 def nulls_of(piece: pa.RecordBatch) -> list[int]:

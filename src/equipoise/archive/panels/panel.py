@@ -44,17 +44,15 @@ class Panel:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What a reader must know: years carried on, years not covered, made-up figures."""
+        """What a reader must know: years carried on, years not covered, gaps, made-up figures."""
         roster, found = self.frame.roster, list(self.frame.roster.warnings)
         for name, source in self.sources.items():
-            first, last = source.span
-            if first > roster.first or last < roster.last:
-                found.append(f"{name}: {source.title} covers {first} to {last}; the rest is null")
-            if source.repackaged:
-                found.append(f"{name}: not the publisher's own file: {source.repackaged}")
-            if source.sample:
-                found.append(f"{name}: made-up figures in the publisher's layout")
-        return tuple(found)
+            found += source.warnings(name, roster.first, roster.last)
+            if source.partial:
+                some = ", ".join(source.partial)
+                found.append(f"{name}: only some values of {some} were imported; the rest is null")
+        told = (warning for filled in self.columns for warning in filled.warnings)
+        return (*found, *told)
 
     def pieces(self, size: int = ROWS_AT_ONCE) -> Iterator[pa.RecordBatch]:
         """Rows in order, so many at a time, the next made while one is used.

@@ -267,7 +267,7 @@ def last_year(asked: PanelYears, system: StateSystem) -> int:
         raise PeriodError(message, hint=f"start in {FIRST_YEAR} or later")
     if carried is not None and carried <= published:
         message = f"nothing is carried to {carried}: the {system.id} list runs to {published}"
-        raise ArgumentError(message, hint=f"write end={carried}, or leave carry_to out")
+        raise ArgumentError(message, hint=f"end in {carried} without carrying on")
     reach = carried or published
     last = reach if asked.end is None else asked.end
     if max(last, reach) > _LAST_YEAR:
@@ -275,7 +275,8 @@ def last_year(asked: PanelYears, system: StateSystem) -> int:
         raise PeriodError(message, hint=f"carry it to {_LAST_YEAR} at most")
     if last > reach:
         message = f"{last} lies after {reach}, where the {system.id} list stops"
-        raise ArgumentError(message, hint=f"write carry_to={last} to carry open spells on")
+        hint = f"carry open spells on with carry_to={last}, in a command --carry-to {last}"
+        raise ArgumentError(message, hint=hint)
     if last < asked.start:
         message = f"the years run backwards: {asked.start} to {last}"
         raise ArgumentError(message, hint="put the earlier year first")

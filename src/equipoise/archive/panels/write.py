@@ -6,21 +6,19 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, Literal, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
-from equipoise.archive.panels.manifest import Manifest, manifest_of, nulls_of
+from equipoise.archive.panels.manifest import Manifest, manifest_of, manifest_path, nulls_of
 from equipoise.archive.panels.panel import Panel
 from equipoise.errors import ArgumentError, OutputError
+from equipoise.vocabulary.whole_files import whole_files
 
+Sink: TypeAlias = Path | BinaryIO
 Writer: TypeAlias = Callable[[Panel, Iterator[pa.RecordBatch], Path], None]
-
-MANIFEST_SUFFIX = ".manifest.json"
-"""What the name of a manifest adds to that of its panel."""
 
 _STATA_FORMAT = 14
 _STATA_CLOCK = b"<timestamp>\x11"
@@ -64,8 +62,7 @@ def write_panel(panel: Panel, target: Path) -> Manifest:
             nulls[:] += nulls_of(piece)
             yield piece
 
-    beside = target.with_name(target.name + MANIFEST_SUFFIX)
-    with _whole(target, beside) as (data, notes):
+    with whole_files(target, manifest_path(target)) as (data, notes):
         writer(panel, counted(), data)
         manifest = manifest_of(panel, nulls.tolist())
         with data.open("rb") as written:
@@ -104,12 +101,32 @@ def writer_for(target: Path) -> Writer:
     return found
 
 
-def _parquet(panel: Panel, pieces: Iterator[pa.RecordBatch], path: Path) -> None:
+def stream_panel(panel: Panel, sink: BinaryIO, form: Literal["csv", "parquet"]) -> None:
+    """Write a panel to an open stream, piece by piece, without a manifest.
+
+    Parameters
+    ----------
+    panel : Panel
+        The panel.
+    sink : binary file
+        Such as standard output.
+    form : {"csv", "parquet"}
+        Form to write.
+
+    Raises
+    ------
+    OSError
+        The stream cannot be written to.
+    """
+    (_csv if form == "csv" else _parquet)(panel, panel.pieces(), sink)
+
+
+def _parquet(panel: Panel, pieces: Iterator[pa.RecordBatch], sink: Sink) -> None:
     """Parquet, one row group a piece."""
     from pyarrow import parquet
 
     with parquet.ParquetWriter(
-        path, panel.schema, compression="zstd", compression_level=1
+        sink, panel.schema, compression="zstd", compression_level=1
     ) as writer:
         for piece in pieces:
             writer.write_batch(piece)
@@ -122,13 +139,13 @@ def _arrow(panel: Panel, pieces: Iterator[pa.RecordBatch], path: Path) -> None:
             writer.write_batch(piece)
 
 
-def _csv(panel: Panel, pieces: Iterator[pa.RecordBatch], path: Path) -> None:
+def _csv(panel: Panel, pieces: Iterator[pa.RecordBatch], sink: Sink) -> None:
     """Comma-separated text in UTF-8, a header first, empty where null."""
     from pyarrow import csv
 
     plain = _plain(panel.schema)
     options = csv.WriteOptions(quoting_style="needed", quoting_header="needed")
-    with csv.CSVWriter(path, plain, write_options=options) as writer:
+    with csv.CSVWriter(sink, plain, write_options=options) as writer:
         for piece in pieces:
             writer.write_batch(piece.cast(plain))
 
@@ -182,23 +199,3 @@ def _plain(schema: pa.Schema) -> pa.Schema:
             for field in schema
         ]
     )
-
-
-@contextmanager
-def _whole(target: Path, companion: Path) -> Iterator[tuple[Path, Path]]:
-    """Paths beside a file and its companion to write to, moved into place when all went well."""
-    places = [path.resolve() for path in (target, companion)]
-    partial = [place.with_name(f".{place.name}.{os.getpid()}.partial") for place in places]
-    try:
-        for place in places:
-            if place.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        yield partial[0], partial[1]
-        for place, whole in zip(places, partial, strict=True):
-            whole.replace(place)
-    except OSError as fault:
-        message = f"cannot write {target}: {fault.strerror or fault}"
-        raise OutputError(message, hint="name a file in a folder with room to write") from fault
-    finally:
-        for left in partial:
-            left.unlink(missing_ok=True)

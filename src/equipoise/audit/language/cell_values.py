@@ -90,8 +90,9 @@ def _printed(row: EvidenceRow, text: str, code: str) -> Quantity:
 
 def _bounds(row: EvidenceRow, column: str, value: float) -> tuple[float | None, float | None]:
     """The row's own bounds, else what the digits of its printed string leave open."""
-    low, high = row.cells.get("low"), row.cells.get("high")
-    if column == "value" and low is not None and high is not None:
+    prefix = "" if column == "value" else f"{column}_"
+    low, high = row.cells.get(f"{prefix}low"), row.cells.get(f"{prefix}high")
+    if low is not None and high is not None:
         return cast("float", low), cast("float", high)
     return printed_interval(row.text(PRINTED), value) or (None, None)
 

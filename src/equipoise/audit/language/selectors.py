@@ -61,7 +61,7 @@ def selected(selector: Selector | Constant, base: EvidenceBase, point: Point) ->
     if selector.take in ("count", "distinct"):
         if not rows and _unknown(selector, table, base, point):
             raise UncheckableError(*_no_row(selector, point))
-        return _widened(_count(selector, rows, point), selector, table, point)
+        return _widened(_count(selector, table, rows, point), selector, table, point)
     if not rows:
         raise UncheckableError(*_no_row(selector, point))
     if selector.take == "one" and len(rows) > 1:
@@ -136,15 +136,18 @@ def _year(row: EvidenceRow, last: int) -> int:
     return year if isinstance(year, int) else last
 
 
-def _used(selector: Selector, rows: Sequence[EvidenceRow]) -> tuple[Used, ...]:
+def _used(selector: Selector, table: AnyTable, rows: Sequence[EvidenceRow]) -> tuple[Used, ...]:
     column = selector.value
+    published = isinstance(table, ArchiveTable)
+    named = f", {column}" if published and column else ""
+    unit = _code(selector, table, rows[0]) if published and column and rows else ""
     return tuple(
         Used(
             place=row.place,
             column=column,
-            shown=_shown(row, column),
+            shown=_shown(row, column, unit),
             source=row.source,
-            locator=row.locator,
+            locator=f"{row.locator}{named}",
             quality=row.quality,
             rests_on=row.rests_on,
         )
@@ -152,23 +155,25 @@ def _used(selector: Selector, rows: Sequence[EvidenceRow]) -> tuple[Used, ...]:
     )
 
 
-def _shown(row: EvidenceRow, column: str) -> str:
+def _shown(row: EvidenceRow, column: str, unit: str) -> str:
     cell = row.cells.get(column)
     if isinstance(cell, Period):
         return cell.text
     if isinstance(cell, float):
-        return f"{cell:.12g} {row.text('unit')}".strip()
+        return f"{cell:.12g} {unit or row.text('unit')}".strip()
     return "" if cell is None else str(cell)
 
 
-def _count(selector: Selector, rows: Sequence[EvidenceRow], point: Point) -> Selected:
+def _count(
+    selector: Selector, table: AnyTable, rows: Sequence[EvidenceRow], point: Point
+) -> Selected:
     if selector.value:
         rows = [row for row in rows if row.cells[selector.value] is not None]
     number = len(rows)
     if selector.take == "distinct":
         number = len({row.cells[selector.value] for row in rows})
     notes = () if rows else (f"no row of {_described(selector, point)}",)
-    return Selected(exactly(float(number)), _used(selector, rows), notes)
+    return Selected(exactly(float(number)), _used(selector, table, rows), notes)
 
 
 def _widened(found: Selected, selector: Selector, table: AnyTable, point: Point) -> Selected:
@@ -219,7 +224,7 @@ def _aggregate(
     if selector.take == "rank":
         place = _rank(selector, filled, items, base, point)
         place = replace(place, high=place.high + len(empty))
-        return Selected(place, _used(selector, filled), notes)
+        return Selected(place, _used(selector, table, filled), notes)
     made = _MADE[selector.take]
     found = Quantity(
         made([item.value for item in items]),
@@ -229,7 +234,7 @@ def _aggregate(
     )
     return Selected(
         found,
-        _used(selector, filled),
+        _used(selector, table, filled),
         notes,
         _code(selector, table, filled[0]),
         bounded=selector.origin != "account",

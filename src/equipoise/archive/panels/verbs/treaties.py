@@ -21,13 +21,22 @@ _STATUSES = ("full", "associate", "observer", "unknown")
 
 
 def _pledges(table_name: str, prefix: str, pledges: tuple[str, ...]) -> OfDyads:
-    """Flags of the pledges between two states, zero where covered and none is listed."""
+    """Flags of the pledges of one state to another, zero where covered and none is listed."""
 
     def values(frame: DyadYears, archive: PanelArchive) -> Sequence[pa.Array]:
-        table = archive.arrow(table_name, ["state1", "state2", "year", *pledges])
-        rows = pair_rows(frame, table_name, table).rows
         covered = cow_pairs(frame, archive.source(table_name).span)
-        return [gathered(table[p].combine_chunks(), rows, "int8", covered) for p in pledges]
+
+        def pledged(*sides: str) -> list[pa.Array]:
+            table = archive.arrow(table_name, [*sides, "year", *pledges])
+            table = table.rename_columns(["state1", "state2", "year", *pledges])
+            rows = pair_rows(frame, table_name, table).rows
+            return [gathered(table[p].combine_chunks(), rows, "int8", covered) for p in pledges]
+
+        own = pledged("state1", "state2")
+        if frame.directed:
+            return own
+        returned = pledged("state2", "state1")
+        return [_either(one, other) for one, other in zip(own, returned, strict=True)]
 
     rule: RowRule = values
     columns = tuple(
@@ -38,9 +47,17 @@ def _pledges(table_name: str, prefix: str, pledges: tuple[str, ...]) -> OfDyads:
 
 
 _ALLIED = (
-    "1 if a treaty in force between the two holds the pledge, 0 if none does; null outside the"
-    " years covered and for states that are not members of the Correlates of War system."
+    "1 if by a treaty in force the first state gave the second the pledge, and of undirected dyads"
+    " if either gave it; 0 if none did. Null outside the years covered and for states that are not"
+    " members of the Correlates of War system."
 )
+
+
+def _either(one: pa.Array, other: pa.Array) -> pa.Array:
+    """1 where either flag is 1, null where neither is and one is null."""
+    flags = (column.cast(pa.bool_()) for column in (one, other))
+    return compute.or_kleene(*flags).cast(pa.int8())
+
 
 ALLIANCES = Verb(
     name="alliances",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import pyarrow as pa
@@ -21,7 +21,8 @@ from equipoise.archive.panels.roster import Roster
 from equipoise.errors import ArgumentError
 
 CellRule: TypeAlias = Callable[[Roster, PanelArchive], Sequence[pa.Array]]
-RowRule: TypeAlias = Callable[[DyadYears, PanelArchive], Sequence[pa.Array]]
+RowRule: TypeAlias = Callable[[DyadYears, PanelArchive], Sequence[pa.Array | CellValues]]
+WarningRule: TypeAlias = Callable[[Sequence[pa.Array | CellValues]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,16 @@ class OfDyads:
     columns : tuple of PanelColumn
         Columns it adds.
     values : callable
-        Given the rows and the archive, the values of each column, one a row.
+        Given the rows and the archive, the values of each column: one a row, or kept once for
+        each pair with the place that each row shows.
+    warnings : callable, optional
+        Given those values, what a reader must know of them.
     """
 
     tables: tuple[str, ...]
     columns: tuple[PanelColumn, ...]
     values: RowRule
+    warnings: WarningRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,12 @@ class Verb:
     rule: str
     states: OfStates | None = None
     dyads: OfDyads | None = None
+
+    @property
+    def data_sets(self) -> tuple[str, ...]:
+        """Archive tables that it reads for panels of either kind, each once."""
+        parts = (self.states, self.dyads)
+        return tuple(dict.fromkeys(name for part in parts if part for name in part.tables))
 
     def tables(self, *, dyads: bool) -> tuple[str, ...]:
         """Archive tables that it reads.
@@ -168,9 +179,13 @@ class Verb:
             return tuple(FilledColumn(c, CellValues(grid, frame.cells)) for c, grid in pairs)
         sides = (frame.cells1, frame.cells2)
         values: list[Values] = [CellValues(grid, cells) for cells in sides for grid in grids]
+        warnings: Sequence[str] = ()
         if self.dyads:
-            values.extend(RowValues(rows) for rows in self.dyads.values(frame, archive))
-        return tuple(FilledColumn(c, v) for c, v in zip(columns, values, strict=True))
+            found = self.dyads.values(frame, archive)
+            values.extend(v if isinstance(v, CellValues) else RowValues(v) for v in found)
+            warnings = self.dyads.warnings(found) if self.dyads.warnings else ()
+        filled = [FilledColumn(c, v) for c, v in zip(columns, values, strict=True)]
+        return (*filled[:-1], replace(filled[-1], warnings=tuple(warnings)))
 
     def _of_states(self, *, dyads: bool) -> OfStates | None:
         """What it says of single states in a panel."""

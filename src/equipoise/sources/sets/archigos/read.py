@@ -1,4 +1,4 @@
-"""Archigos: days as texts in the published layouts, as days in the repackaged one."""
+"""Archigos: codes of states are read as of the day of entry."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pyarrow as pa
 from equipoise.sources.declared import declared
 from equipoise.sources.files import SourceFile
 from equipoise.sources.layouts import published
-from equipoise.sources.spells import days
 
 
 def read(file: SourceFile) -> Iterator[pa.Table]:
@@ -28,11 +27,6 @@ def read(file: SourceFile) -> Iterator[pa.Table]:
     Raises
     ------
     SourceError
-        The file is not what the card says, or a day is none.
+        The file is not what the card says.
     """
-    rows = published(file)
-    made = {}
-    if not pa.types.is_date(rows.cells("startdate").type):
-        named = {"start": "startdate", "end": "enddate"}
-        made = {name: days(rows, column, "%Y-%m-%d") for name, column in named.items()}
-    yield declared(rows, made, year="start")
+    yield declared(published(file), year="start")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pyarrow as pa
 
 from equipoise.sources.declared import declared
@@ -32,6 +33,8 @@ def read(file: SourceFile) -> Iterator[pa.Table]:
     rows = declared(published(file))
     same = [c.name for c in file.card.columns if c.type != "flag"]
     flags = [c.name for c in file.card.columns if c.type == "flag"]
-    one = rows.group_by(same, use_threads=False).aggregate([(flag, "max") for flag in flags])
+    placed = rows.append_column("place", pa.array(np.arange(rows.num_rows)))
+    highest = [(flag, "max") for flag in flags]
+    one = placed.group_by(same).aggregate([*highest, ("place", "min")]).sort_by("place_min")
     ordered = one.select([*same, *(f"{flag}_max" for flag in flags)])
     yield ordered.rename_columns([*same, *flags])

@@ -11,11 +11,11 @@ from equipoise.sources.codes import StateCodes
 from equipoise.sources.declared import shaped
 from equipoise.sources.files import SourceFile
 from equipoise.sources.layouts import published
-from equipoise.sources.wide import code_matrix
+from equipoise.sources.wide import code_matrix, member_columns
 
 _NO_BODY, _NO_MEMBER = -1, 0
 _STATUSES = {1: "full", 2: "associate", 3: "observer", -9: "unknown"}
-_OTHERS = ("ccode", "year", "state")
+_BODIES, _OTHERS = 534, ("ccode", "year", "state")
 
 
 def read(file: SourceFile) -> Iterator[pa.Table]:
@@ -37,7 +37,7 @@ def read(file: SourceFile) -> Iterator[pa.Table]:
         The file is not what the card says, or a cell holds another code.
     """
     rows = published(file)
-    bodies = [name for name in rows.table.column_names if name not in _OTHERS]
+    bodies = member_columns(rows, _OTHERS, _BODIES)
     standing = code_matrix(rows, bodies, (_NO_BODY, _NO_MEMBER, *_STATUSES), _NO_BODY)
     row, body = np.nonzero((standing != _NO_BODY) & (standing != _NO_MEMBER))
     ccode, year = (rows.integers(name).combine_chunks() for name in ("ccode", "year"))

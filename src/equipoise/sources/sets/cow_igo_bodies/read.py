@@ -12,14 +12,13 @@ from equipoise.sources.declared import declared
 from equipoise.sources.files import SourceFile
 from equipoise.sources.layouts import published
 from equipoise.sources.published import Cells, Published
-from equipoise.sources.wide import code_matrix
+from equipoise.sources.wide import code_matrix, member_columns
 
-_OTHERS = frozenset(
-    (
-        *("ioname", "orgname", "year", "sdate", "deaddate", "dead", "integrated", "replaced"),
-        *("longorgname", "ionum", "igocode", "version", "accuracyofpre1965membershipdates"),
-        *("sourcesandnotes", "imputed", "political", "social", "economic"),
-    )
+_STATES = 217
+_OTHERS = (
+    *("ioname", "orgname", "year", "sdate", "deaddate", "dead", "integrated", "replaced"),
+    *("longorgname", "ionum", "igocode", "version", "accuracyofpre1965membershipdates"),
+    *("sourcesandnotes", "imputed", "political", "social", "economic"),
 )
 _NO_STATE, _UNKNOWN = -1, -9
 _CODES = {"members": 1, "associates": 2, "observers": 3}
@@ -48,7 +47,7 @@ def read(file: SourceFile) -> Iterator[pa.Table]:
 
 
 def _counts(rows: Published) -> dict[str, Cells]:
-    states = [name for name in rows.table.column_names if name.lower() not in _OTHERS]
+    states = member_columns(rows, _OTHERS, _STATES)
     codes = (_UNKNOWN, _NO_STATE, 0, *_CODES.values())
     standing = code_matrix(rows, states, codes, _NO_STATE)
     untold = ~((standing != _UNKNOWN) & (standing != _NO_STATE)).any(axis=1)

@@ -11,10 +11,10 @@ from equipoise.sources.declared import declared
 from equipoise.sources.files import SourceFile
 from equipoise.sources.layouts import published
 from equipoise.sources.published import Cells, Published
-from equipoise.sources.wide import code_matrix
+from equipoise.sources.wide import code_matrix, member_columns
 
 _CODES = {"full": 1, "associate": 2, "observer": 3, "unknown": -9}
-_OTHERS = ("ccode", "year", "state")
+_BODIES, _OTHERS = 534, ("ccode", "year", "state")
 _COUNTED = {
     "full": "sum_igo_full",
     "associate": "sum_igo_associate",
@@ -52,7 +52,7 @@ def _as_counted(rows: Published) -> dict[str, Cells]:
 
 
 def _counted(rows: Published) -> dict[str, Cells]:
-    bodies = [name for name in rows.table.column_names if name not in _OTHERS]
+    bodies = member_columns(rows, _OTHERS, _BODIES)
     standing = code_matrix(rows, bodies, (-1, 0, *_CODES.values()), -1)
     made = {name: pa.array((standing == code).sum(axis=1)) for name, code in _CODES.items()}
     known = pc.add(pc.add(made["full"], made["associate"]), made["observer"])

@@ -62,7 +62,7 @@ def _of_package(rows: Published) -> dict[str, Cells]:
     count = rows.table.num_rows
     numbers, days = pa.nulls(count, pa.int64()), pa.nulls(count, pa.date32())
     return {
-        "onset": rows.integers("cowmidonset"),
+        "onset": rows.flags("cowmidonset"),
         "deaths1": rows.integers("fatalpre1", ("-9",)),
         "deaths2": rows.integers("fatalpre2", ("-9",)),
         "outcome": numbers,

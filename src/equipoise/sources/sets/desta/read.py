@@ -60,6 +60,8 @@ def _parties(rows: Published) -> list[list[str]]:
 def _party(rows: Published, row: int, code: str, codes: StateCodes, year: int | None) -> str:
     state = _OUTSIDE_M49.get(code) or codes.state(code, year)
     if state is None:
-        message = f"{rows.place(row)}: party {code!r} in {year or 'no year'} is no number of a state"
+        message = (
+            f"{rows.place(row)}: party {code!r} in {year or 'no year'} is no number of a state"
+        )
         raise SourceError(message, hint="name it in the [areas] of the card if it is no state")
     return state

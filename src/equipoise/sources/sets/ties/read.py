@@ -51,9 +51,7 @@ def read(file: SourceFile) -> Iterator[pa.Table]:
 def _senders(rows: Published) -> Cells:
     years = rows.integers("startyear")
     codes = StateCodes("cow", rows.file.card.areas)
-    states = (
-        rows.states(f"sender{n}", years, codes).to_pylist() for n in range(1, _SENDERS + 1)
-    )
+    states = (rows.states(f"sender{n}", years, codes).to_pylist() for n in range(1, _SENDERS + 1))
     joined = (";".join(filter(None, cells)) for cells in zip(*states, strict=True))
     return pa.array([text or None for text in joined], pa.string())
 
