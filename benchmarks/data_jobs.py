@@ -25,12 +25,13 @@ Done = tuple[int, float]
 """Rows, and seconds of the work."""
 
 
-def imported(archive: Path, place: str, *names: str) -> Done:
-    """Import data sets from a folder, all that are there if none is named."""
+def imported(archive: Path, place: str, name: str = "", version: str = "") -> Done:
+    """Import a data set from a folder, or all that are there."""
     from equipoise.archive.importing import Wanted, import_files
 
+    wanted = Wanted((name,) if name else (), version or None, Path(place))
     start = time.perf_counter()
-    found = import_files(Wanted(names, place=Path(place)), archive)
+    found = import_files(wanted, archive)
     taken = time.perf_counter() - start
     for refused in (result.error for result in found if result.error):
         raise refused

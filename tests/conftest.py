@@ -80,12 +80,13 @@ _ARROW = {
     "integer": pa.int64(),
     "flag": pa.int8(),
     "number": pa.float64(),
+    "date": pa.date32(),
 }
 
 
 def _entry(name: str, rows: list[Cells], changes: dict[str, object]) -> ImportedTable:
     known = card(name)
-    years = [row["year"] for row in rows]
+    years = [row.get("year", 0) for row in rows]
     made = {
         "id": name,
         "version": "1",

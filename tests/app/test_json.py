@@ -70,14 +70,17 @@ ARCHIVE_CASES = [
     ("spending", ("spending", "RUS", "--year", "2012", "--source", "sipri")),
     ("spending", ("spending", "RUS", "--year", "1992", "--prices", "constant")),
     ("panel dyad-years", ("panel", "dyad-years", "--from", "2010", "--with", "trade")),
+    ("system", ("system", "--states", "USA,RUS,JPN", "--measure", "milex", "--fixed")),
+    ("system", ("system", "--from", "2020", "--to", "2021")),
 ]
 
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with made-up samples of the data sets behind flows and spending."""
+    """A home with made-up samples of the data sets behind these commands."""
     home = tmp_path_factory.mktemp("samples")
-    names = ("baci", "sipri-arms", "sipri-milex", "cow-trade-dyadic", "cow-trade-national")
+    trade = ("baci", "sipri-arms", "cow-trade-dyadic", "cow-trade-national")
+    names = (*trade, "sipri-milex", "nmc", "cow-majors")
     import_files(Wanted(names=names, samples=True), home / "archive.duckdb")
     return home
 

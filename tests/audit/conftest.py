@@ -120,7 +120,8 @@ def changed(base: EvidenceBase) -> Changed:
 class Settled:
     """The shipped audit with published data at hand."""
 
-    def __init__(self, audit: Audit) -> None:
+    def __init__(self, audit: Audit, archive: Archive) -> None:
+        self.archive = archive
         self.results = audit.results
         self.result: Callable[[str], ClaimResult] = audit.result
 
@@ -148,4 +149,4 @@ def settled(
     results = import_files(Wanted(PUBLISHED, place=shared / "data"), path)
     assert {result.outcome for result in results} == {"imported"}
     with Archive(path) as archive:
-        yield Settled(audit_claims(dossier, archive=archive))
+        yield Settled(audit_claims(dossier, archive=archive), archive)

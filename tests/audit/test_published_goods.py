@@ -12,6 +12,9 @@ from typing import Any, TypeAlias
 import pyarrow.parquet as pq
 import pytest
 
+from equipoise.audit.explain import explain_theses
+from equipoise.dossier.read import Dossier
+
 pytestmark = pytest.mark.real_data
 
 Settled: TypeAlias = Any
@@ -52,7 +55,8 @@ def volume(
     low = even = high = 0.0
     for seller, buyer, years, tiv in register:
         inside = [year for year in years if first <= year <= last]
-        if buyer not in among or not inside or (supplier and seller not in _MOSCOW):
+        sellers = _MOSCOW if supplier == "Moscow" else (supplier or seller,)
+        if buyer not in among or not inside or seller not in sellers:
             continue
         low += tiv if len(inside) == len(years) else 0.0
         even += tiv * len(inside) / len(years)
@@ -161,3 +165,26 @@ def test_oil(settled: Settled, sales: Mapping[int, Crude]) -> None:
     for year, place in settled.figures("japan-lng-buyer").items():
         own = gas[japan, year][1]
         assert place == 1 + sum(q > own for (_, t), (_, q) in gas.items() if t == year)
+
+
+SOUTHEAST = ASIA[5:14] + ASIA[15:]
+
+
+def test_arms_in_the_theses(settled: Settled, register: Register, dossier: Dossier) -> None:
+    theses = explain_theses(dossier, archive=settled.archive)
+    pieces = {p.piece.id: p for found in theses for p in found.pieces}
+    china, india, iran = (
+        volume(register, "Moscow", [name], 1992, 1995) for name in ("China", "India", "Iran")
+    )
+    first = pieces["arms-went-to-china-early"]
+    assert first.status == "observed"
+    assert china[1] > max(india[1], iran[1])
+    assert china[0] < india[2], "another spread of the orders could turn it"
+    assert "but for the bounds" in first.judgement.reason
+    russia = volume(register, "Moscow", SOUTHEAST, 2005, 2010)
+    america = volume(register, "United States", SOUTHEAST, 2005, 2010)
+    first = pieces["arms-first-supplier"]
+    assert first.status == "observed"
+    assert russia[1] > america[1]
+    assert russia[0] < america[2]
+    assert "but for the bounds" in first.judgement.reason

@@ -12,11 +12,11 @@ import pytest
 from equipoise.audit import claims
 from equipoise.audit.audit import audit_claims
 from equipoise.audit.language import expressions, filters, question, question_file
+from equipoise.audit.language.base import ACCOUNTS
 from equipoise.audit.language.cell_values import Part
 from equipoise.audit.language.hedges import HedgeForm, shipped_hedges
-from equipoise.audit.language.base import ACCOUNTS
-from equipoise.audit.language.selector_file import _CONSTANT, _KEYS, _ORIGINS
 from equipoise.audit.language.selector import Take
+from equipoise.audit.language.selector_file import _CONSTANT, _KEYS, _ORIGINS
 from equipoise.dossier.package import seal
 from equipoise.dossier.read import open_dossier
 from equipoise.dossier.schema import table_specs

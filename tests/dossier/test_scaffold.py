@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from equipoise.audit.audit import audit_claims, check_claims
 from equipoise.audit.claims import KINDS
 from equipoise.audit.explain import check_theses, explain_theses
-from equipoise.audit.language.filters import _FORMS
 from equipoise.audit.language.base import ACCOUNTS
+from equipoise.audit.language.filters import _FORMS
 from equipoise.audit.language.selector import Take
 from equipoise.audit.structure.apparatus import check_apparatus
 from equipoise.dossier import scaffold

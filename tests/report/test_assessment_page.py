@@ -166,6 +166,17 @@ def test_names_for_readers() -> None:
     assert short_source("SIPRI, edition of 2023, more (licence)") == "SIPRI, edition of 2023"
 
 
+def test_a_short_source_keeps_its_version_and_its_marks() -> None:
+    for source in (
+        "BACI, HS92, version 202601 (repackaged)",
+        "National Material Capabilities, version 7.0 (made-up sample)",
+        "Military Expenditure Database, version 1948-2023 (made-up sample, no commercial use)",
+    ):
+        assert short_source(source) == source
+    computed = "computed from partner_trade.csv (Trade, dyadic, version 4.0 (repackaged))"
+    assert short_source(computed) == "computed from partner_trade.csv (repackaged)"
+
+
 def test_a_series_has_a_row_a_year(dossier: Dossier) -> None:
     results = assess_series(dossier, "RUS", years=(1996, 2012), draws=5)
     page = series_page(results)
@@ -183,3 +194,24 @@ def test_a_short_series_writes_outcomes_out(dossier: Dossier) -> None:
     results = assess_series(dossier, "RUS", years=(2010, 2012), draws=5)
     outcomes = [b for b in series_page(results).blocks if isinstance(b, Grid)][1]
     assert all(" " in cell.text for cells in outcomes.rows for cell in cells[1:])
+
+
+def test_a_long_series_fits_the_page_in_parts(dossier: Dossier) -> None:
+    one = assess(dossier, year=2012, draws=20)
+    results = [replace(one, year=year) for year in range(1990, 2013)]
+    grids = [b for b in series_page(results).blocks if isinstance(b, Grid)][1:]
+    assert [len(grid.columns) - 1 for grid in grids] == [10, 10, 3]
+    assert [grid.caption for grid in grids] == ["Criteria", "", ""]
+    legends = ["partly met" in grid.rows[-1][0].text for grid in grids]
+    assert legends == [False, False, True]
+    assert max(map(len, terminal_text(series_page(results)).splitlines())) <= 80
+
+
+def test_years_of_a_warning_are_told_as_spans(dossier: Dossier) -> None:
+    one = assess(dossier, year=2012, draws=20)
+    warned = {1950, 1951, 1952, 1954, 1955}
+    results = [
+        replace(one, year=year, notes={}, warnings=("beware",) if year in warned else ())
+        for year in range(1950, 1957)
+    ]
+    assert series_warnings(results) == ("1950 to 1952, 1954, 1955: beware",)

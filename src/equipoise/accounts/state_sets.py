@@ -91,7 +91,7 @@ def in_system(code: str, year: int) -> bool:
     Parameters
     ----------
     code : str
-        Id of the state.
+        Id of the state, or the code of an area, which is never a member.
     year : int
         Calendar year; after 2016, where the list stops, open spells go on.
 
@@ -104,7 +104,10 @@ def in_system(code: str, year: int) -> bool:
     >>> in_system("DEU", 1950), in_system("RUS", 1992)
     (False, True)
     """
-    found = state(code)
+    try:
+        found = state(code)
+    except UnknownStateError:
+        return False
     return found.cow is not None and any(spell.covers_year(year) for spell in found.spells)
 
 

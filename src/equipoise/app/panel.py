@@ -24,7 +24,7 @@ _EXAMPLES = """Examples:
   equipoise panel state-years --with nmc,majors -o states.parquet
   equipoise panel dyad-years --from 1946 --with trade,alliances -o dyads.csv
   equipoise panel dyad-years --undirected --region east-asia --with contiguity
-  equipoise panel state-years --system gw --carry-to 2025 --with gdp -o states.dta
+  equipoise panel state-years --system gw --carry-to 2025 -o states.dta
   equipoise panel verbs"""
 _ROWS = Group("Rows and columns", sort_key=1)
 _FIRST_ROWS = 2

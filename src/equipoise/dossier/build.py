@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class Built:
 
     folder: Path
     plan: Plan
-    tables: Mapping[str, Drawn]
+    tables: Mapping[str, Drawn] = field(repr=False)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

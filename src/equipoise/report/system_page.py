@@ -15,6 +15,7 @@ from equipoise.report.page import Block, Cell, Column, Grid, Page, Paragraph, ro
 _ALL_SHOWN = 25
 _EACH = 10
 _SAME = 0.00005
+_SMALL = 3
 
 
 def system_page(account: SystemAccount, *, verbose: bool = False) -> Page:
@@ -161,6 +162,8 @@ def _notes(account: SystemAccount) -> list[str]:
         "equals: equal states that would be as concentrated",
         thresholds,
     ]
+    if max(len(year.members) for year in account.years) <= _SMALL:
+        notes.append("among two or three states half is soon reached: polarity says little there")
     if account.fixed:
         notes.append(f"the states are those of {account.years[0].year} throughout")
     elif _changes(account.years):

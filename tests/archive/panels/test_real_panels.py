@@ -105,3 +105,20 @@ def test_gleditsch_and_ward_rows_join_by_state(published):
     # Germany is 260 here and 255 in the Correlates of War list.
     assert (row["gwcode1"], row["atop_defense"]) == (260, 1)
     assert row["cinc1"] is not None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # No state of the region was a member yet.
+        {"end": 1816, "region": "east-asia"},
+        # After most data sets end.
+        {"start": 2022, "carry_to": 2024},
+        # Codes that pass from one state to another.
+        {"system": "gw-micro", "start": 1990, "end": 1991},
+    ],
+)
+def test_every_verb_takes_any_panel(published, asked):
+    bare = dyad_years(**asked)
+    table = bare.add(*VERBS).table(published)
+    assert table.select(bare.column_names) == bare.table()

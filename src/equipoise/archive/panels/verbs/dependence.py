@@ -78,6 +78,11 @@ def _spread(column: pa.ChunkedArray, rows: NDArray[np.int32]) -> NDArray[np.floa
     return found
 
 
+def _empty(columns: int) -> list[pa.Array]:
+    """Columns of a panel without rows, of which measures cannot be taken."""
+    return [pa.array([], pa.float64())] * columns
+
+
 def _arrays(*columns: NDArray[np.float64]) -> list[pa.Array]:
     """Arrow arrays of computed numbers, NaN as null."""
     return [number_array(column, np.isnan(column), "float64") for column in columns]
@@ -85,6 +90,8 @@ def _arrays(*columns: NDArray[np.float64]) -> list[pa.Array]:
 
 def _shares(frame: DyadYears, archive: PanelArchive) -> Sequence[pa.Array]:
     """Shares of each in the other's trade, and what they are together."""
+    if not len(frame):
+        return _empty(7)
     turnover = Turnover.of(frame, archive).value
     table = archive.arrow(_NATIONAL, ["state", "year", "imports", "exports"])
     rows = state_rows(frame.roster, _NATIONAL, table)
@@ -145,6 +152,8 @@ TRADE_DEPENDENCE = Verb(
 
 def _relative_to_gdp(frame: DyadYears, archive: PanelArchive) -> Sequence[pa.Array]:
     """Trade of the two relative to the economy of each."""
+    if not len(frame):
+        return _empty(3)
     turnover = Turnover.of(frame, archive).value
     table = archive.arrow(_INDICATORS, ["state", "year", "indicator", "value"])
     table = table.filter(compute.equal(table["indicator"], _GDP))
