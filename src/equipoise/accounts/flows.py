@@ -35,6 +35,7 @@ from equipoise.measures import (
     unit_value,
 )
 from equipoise.measures.guards import amounts
+from equipoise.measures.refusals import FLOAT_DUST
 from equipoise.measures.totals import total
 from equipoise.sources.registry import card
 from equipoise.vocabulary.evidence import Evidence, Quality, missing
@@ -267,14 +268,19 @@ def _reason(flows: GroupFlows, partners: Sequence[PartnerFlow], summed: float | 
         return flows.lacking or "; ".join(sorted(reasons))
     if flows.world is None:
         return flows.world_reason or "the flow with the world is not known"
-    return _ABOVE_WORLD if summed > flows.world else ""
+    return _ABOVE_WORLD if _exceeds(summed, flows.world) else ""
+
+
+def _exceeds(part: float, whole: float) -> bool:
+    """Whether a part is larger than the whole by more than the rounding of a sum."""
+    return part > whole * (1 + FLOAT_DUST)
 
 
 def _bounds(
     flows: GroupFlows, known: Sequence[float], *, missing_any: bool
 ) -> tuple[float | None, float | None]:
     """Share of the region with nothing, and with the whole remainder, for members not known."""
-    if not known or not flows.world or sum(known) > flows.world:
+    if not known or not flows.world or _exceeds(sum(known), flows.world):
         return None, None
     low = region_directed_share(known, flows.world)
     if not missing_any:

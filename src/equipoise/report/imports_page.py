@@ -82,7 +82,7 @@ def imports_page(results: Sequence[Imported], *, verbose: bool = False) -> Page:
     Page
     """
     columns = (
-        Column("name"),
+        Column("name", wraps=True),
         Column("version", wraps=True),
         Column("outcome", wraps=True),
         Column("rows", "right"),
@@ -142,7 +142,12 @@ def verified_page(results: Sequence[Verified]) -> Page:
     told = Paragraph(f"✓ {sentence(f'{tables} {verb}')}", "good")
     if wrong:
         told = Paragraph(f"✗ Faults in {wrong} of {tables}.", "bad")
-    columns = (Column("name"), Column("version"), Column("rows", "right"), Column("", wraps=True))
+    columns = (
+        Column("name"),
+        Column("version", wraps=True),
+        Column("rows", "right"),
+        Column("", wraps=True),
+    )
     rows = tuple(
         row(r.table.id, r.table.version, f"{r.table.rows:,}", _state(r.faults)) for r in results
     )

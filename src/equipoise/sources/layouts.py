@@ -96,7 +96,9 @@ def checked(read: Published) -> Published:
             f"{file.name}: {read.table.num_rows} rows, not the {rows} of {file.card.id} "
             f"{file.release.version}"
         )
-        raise SourceError(message, hint="the file may be cut off: download it again")
+        short = read.table.num_rows < rows
+        hint = "the file may be cut off: download it again" if short else "rows were added to it"
+        raise SourceError(message, hint=hint)
     back = {own: usual for usual, own in file.release.renamed.items()}
     names = [back.get(name, name) for name in read.table.column_names]
     return replace(read, table=read.table.rename_columns(names))
